@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace WhiteMagic.Memories;
+
+/// <summary>Names one memory of a space: its file name, such as <c>20261123_101500_why_we_chose_sqlite.md</c>.</summary>
+/// <remarks>A valid id is a plain file name ending in <c>.md</c>: it holds no path part, so a path made of it stays in its folder.</remarks>
+[JsonConverter(typeof(MemoryIdJsonConverter))]
+public readonly record struct MemoryId
+{
+    /// <summary>The longest id, in UTF-8 bytes: what common file systems allow for a name.</summary>
+    public const int MaxBytes = 255;
+
+    private const string Extension = ".md";
+
+    private readonly string? _value;
+
+    private MemoryId(string value) => _value = value;
+
+    /// <summary>The file name.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Reads an id; <c>.md</c> may be left out.</summary>
+    /// <param name="value">The id as a caller wrote it.</param>
+    /// <param name="field">The field it was given for, named in the error.</param>
+    /// <exception cref="InvalidInputException">The text is not a plain file name.</exception>
+    public static MemoryId Parse(string? value, string field = "filename") =>
+        TryParse(value, out MemoryId id, out string? reason) ? id : throw new InvalidInputException(field, reason);
+
+    /// <summary>Reads an id without throwing.</summary>
+    public static bool TryParse(string? value, out MemoryId id) => TryParse(value, out id, out _);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    private static bool TryParse(string? value, out MemoryId id, [NotNullWhen(false)] out string? reason)
+    {
+        id = default;
+        reason = Fault(value);
+        if (reason is not null)
+        {
+            return false;
+        }
+
+        string name = value!.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? value : value + Extension;
+        if (Encoding.UTF8.GetByteCount(name) > MaxBytes)
+        {
+            reason = $"is longer than {MaxBytes} bytes; a memory's id is its file name, as search and list give it";
+            return false;
+        }
+
+        id = new MemoryId(name);
+        return true;
+    }
+
+    private static string? Fault(string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return "is empty; give a memory's file name, as search and list give it";
+        }
+
+        foreach (char c in value)
+        {
+            if (c is '/' or '\\' or ':' || char.IsControl(c) || char.IsSurrogate(c) && !IsWellFormed(value))
+            {
+                return "has a character that no file name may have (a slash, a colon or a control character); "
+                    + "give the plain file name, without folders";
+            }
+        }
+
+        return value[0] == '.' || ReservedNames.Contains(value)
+            ? "is a reserved name; give a memory's file name, as search and list give it"
+            : null;
+    }
+
+    private static bool IsWellFormed(string value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(value[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -40,8 +40,9 @@ namespace WhiteMagic;
 public sealed partial class WhiteMagicJson : JsonSerializerContext
 {
     /// <summary>Writes text as it is, not as escapes: what people and models read costs fewer tokens so.</summary>
-    public static WhiteMagicJson Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static WhiteMagicJson Readable => field ??= new WhiteMagicJson(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -1,0 +1,29 @@
+namespace WhiteMagic.Storage.Markdown;
+
+/// <summary>Reads tags from front matter, and gives them their one form: trimmed, lower case, once each, in order.</summary>
+internal static class TagList
+{
+    public static IReadOnlyList<string> Read(YamlNode? value) => value switch
+    {
+        { Kind: YamlKind.Sequence } => Normalise(value.Items.Select(item => item.Text)),
+        { Text: { } text } => Normalise(text.Split(',')),
+        _ => [],
+    };
+
+    public static IReadOnlyList<string> Normalise(IEnumerable<string?> tags)
+    {
+        var result = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tag in tags)
+        {
+            if (Normalise(tag) is { } normal && seen.Add(normal))
+            {
+                result.Add(normal);
+            }
+        }
+        return result;
+    }
+
+    public static string? Normalise(string? tag) =>
+        string.IsNullOrWhiteSpace(tag) ? null : MarkdownText.Storable(tag).Trim().ToLowerInvariant();
+}

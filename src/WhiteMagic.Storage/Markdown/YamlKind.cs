@@ -1,0 +1,9 @@
+namespace WhiteMagic.Storage.Markdown;
+
+internal enum YamlKind
+{
+    Scalar,
+    Sequence,
+    Mapping,
+    Alias,
+}

@@ -61,34 +61,14 @@ public readonly record struct MemoryId
             return "is empty; give a memory's file name, as search and list give it";
         }
 
-        foreach (char c in value)
+        if (value.Any(static c => c is '/' or '\\' or ':' || char.IsControl(c)) || !TextRules.IsWellFormed(value))
         {
-            if (c is '/' or '\\' or ':' || char.IsControl(c) || char.IsSurrogate(c) && !IsWellFormed(value))
-            {
-                return "has a character that no file name may have (a slash, a colon or a control character); "
-                    + "give the plain file name, without folders";
-            }
+            return "has a character that no file name may have (a slash, a colon or a control character); "
+                + "give the plain file name, without folders";
         }
 
         return value[0] == '.' || ReservedNames.Contains(value)
             ? "is a reserved name; give a memory's file name, as search and list give it"
             : null;
-    }
-
-    private static bool IsWellFormed(string value)
-    {
-        for (int i = 0; i < value.Length; i++)
-        {
-            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(value[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

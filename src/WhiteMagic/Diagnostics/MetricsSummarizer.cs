@@ -1,0 +1,51 @@
+namespace WhiteMagic.Diagnostics;
+
+/// <summary>Tracks values and summarises them.</summary>
+internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
+{
+    public async Task<MetricReceipt> TrackAsync(MetricSample sample, CancellationToken cancellationToken)
+    {
+        MetricRules.Check(sample);
+        await log.AppendAsync(sample with { Timestamp = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+        MetricsReport report = await SummarizeAsync([sample.Category], cancellationToken).ConfigureAwait(false);
+        int count = report.Metrics.First(summary => summary.Metric == sample.Metric).Count;
+        return new MetricReceipt { Category = sample.Category, Metric = sample.Metric, Count = count };
+    }
+
+    public async Task<MetricsReport> SummarizeAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken)
+    {
+        var summaries = new SortedDictionary<(string, string), MetricSummary>();
+        await foreach (MetricSample sample in ReadAsync(categories, cancellationToken).ConfigureAwait(false))
+        {
+            (string, string) key = (sample.Category, sample.Metric);
+            summaries[key] = summaries.TryGetValue(key, out MetricSummary? summary) ? Add(summary, sample) : First(sample);
+        }
+
+        return new MetricsReport { Metrics = [.. summaries.Values] };
+    }
+
+    public IAsyncEnumerable<MetricSample> ReadAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken) =>
+        log.ReadAsync([.. categories.Select(static category => MetricRules.Category(category, "categories"))], cancellationToken);
+
+    private static MetricSummary First(MetricSample sample) => new()
+    {
+        Category = sample.Category,
+        Metric = sample.Metric,
+        Count = 1,
+        Latest = sample.Value,
+        Average = sample.Value,
+        Min = sample.Value,
+        Max = sample.Value,
+        LatestAt = sample.Timestamp,
+    };
+
+    private static MetricSummary Add(MetricSummary summary, MetricSample sample) => summary with
+    {
+        Count = summary.Count + 1,
+        Latest = sample.Value,
+        Average = summary.Average + (sample.Value - summary.Average) / (summary.Count + 1),
+        Min = Math.Min(summary.Min, sample.Value),
+        Max = Math.Max(summary.Max, sample.Value),
+        LatestAt = sample.Timestamp,
+    };
+}

@@ -1,0 +1,83 @@
+using WhiteMagic.Search;
+
+namespace WhiteMagic.Memories;
+
+/// <summary>What one write may do to records and index while it holds the right to write.</summary>
+internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer, IIndexUpdate update)
+{
+    private static readonly MemoryFolder[] Folders = [MemoryFolder.ShortTerm, MemoryFolder.LongTerm, MemoryFolder.Archive];
+
+    /// <summary>Reads a memory where it lies now, whatever the index knows; an active one before an archived one.</summary>
+    /// <exception cref="MemoryNotFoundException">There is none.</exception>
+    public async ValueTask<MemoryEntry> RequireAsync(MemoryId id, CancellationToken cancellationToken)
+    {
+        foreach (MemoryFolder folder in Folders)
+        {
+            var key = new RecordKey(folder, id);
+            if (records.Stat(key) is not null
+                && await records.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                return entry;
+            }
+        }
+
+        throw new MemoryNotFoundException(id);
+    }
+
+    /// <summary>Makes a staged record visible under the first free name.</summary>
+    public async ValueTask<MemoryEntry> PublishAsync(IStagedRecord staged, MemoryFolder folder, CancellationToken cancellationToken)
+    {
+        for (int copy = 1; ; copy++)
+        {
+            MemoryId id = MemoryFileName.Create(staged.Draft.Created, staged.Draft.Title, copy);
+            MemoryEntry? entry =
+                await writer.PublishAsync(staged, new RecordKey(folder, id), cancellationToken).ConfigureAwait(false);
+            if (entry is not null)
+            {
+                update.Put(entry);
+                update.Commit();
+                return entry;
+            }
+        }
+    }
+
+    /// <summary>Carries out changes of records, all or none, and then indexes them.</summary>
+    public async ValueTask<IReadOnlyList<MemoryEntry?>> CommitAsync(
+        IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MemoryEntry?> entries = await writer.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < changes.Count; i++)
+        {
+            switch (changes[i])
+            {
+                case RecordChange.Move move:
+                    update.Remove(move.From);
+                    break;
+                case RecordChange.Delete delete:
+                    update.Remove(delete.Key);
+                    break;
+            }
+
+            if (entries[i] is { } entry)
+            {
+                update.Put(entry);
+            }
+        }
+
+        update.Commit();
+        return entries;
+    }
+
+    /// <summary>Gives the first name for a new record that no record has, and that none of <paramref name="taken"/> has.</summary>
+    public MemoryId FreeName(DateTimeOffset created, string title, IReadOnlySet<MemoryId> taken)
+    {
+        for (int copy = 1; ; copy++)
+        {
+            MemoryId id = MemoryFileName.Create(created, title, copy);
+            if (!taken.Contains(id) && Folders.All(folder => records.Stat(new RecordKey(folder, id)) is null))
+            {
+                return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using WhiteMagic.Diagnostics;
+
+namespace WhiteMagic.Memories;
+
+/// <summary>The record of truth of one space. Safe for concurrent use.</summary>
+/// <remarks>Reads take no lock; writes go through the one <see cref="IRecordWriter"/>.</remarks>
+public interface IMemoryRecords : IAsyncDisposable
+{
+    /// <summary>Whether this process may only read.</summary>
+    bool IsReadOnly { get; }
+
+    /// <summary>Says what may have changed since the last call, by anyone; the first call says everything.</summary>
+    /// <remarks>A change made before the call is never missed; one may be reported that is none.</remarks>
+    RecordChanges PollChanges();
+
+    /// <summary>Gives every record that exists, in no order.</summary>
+    IEnumerable<RecordState> Scan();
+
+    /// <summary>Gives a record's present state, or null when there is none.</summary>
+    RecordStamp? Stat(RecordKey key);
+
+    /// <summary>Reads a record, or null when there is none. A record that is no memory comes as plain text with its problem.</summary>
+    ValueTask<MemoryEntry?> ReadAsync(RecordKey key, CancellationToken cancellationToken);
+
+    /// <summary>Reads a record's text as it stands, or null when there is none.</summary>
+    ValueTask<string?> ReadTextAsync(RecordKey key, CancellationToken cancellationToken);
+
+    /// <summary>Writes a new record aside and makes it durable, without taking the writer.</summary>
+    ValueTask<IStagedRecord> StageAsync(RecordDraft draft, CancellationToken cancellationToken);
+
+    /// <summary>Takes the writer, waiting for other holders.</summary>
+    /// <exception cref="WhiteMagicException">Another process held it too long, or the store cannot be written.</exception>
+    ValueTask<IRecordWriter> LockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes published records durable; called after the writer was given back and before the caller is told.</summary>
+    ValueTask FlushAsync(RecordKey key, CancellationToken cancellationToken);
+
+    /// <summary>Names what lies among the records and is none: folders, links, unreadable names.</summary>
+    IReadOnlyList<FileProblem> Inspect();
+}

@@ -1,0 +1,128 @@
+using WhiteMagic.Context;
+using WhiteMagic.Search;
+
+namespace WhiteMagic.Memories;
+
+/// <summary>Reads memories, whole, in part and several at a time.</summary>
+internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
+{
+    // Enough for the memories an agent works with, little beside the process itself.
+    private const int CachedCharacters = 1_000_000;
+
+    private readonly RecordCache _cache = new(CachedCharacters);
+
+    public async Task<MemoryView> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        TextRules.Tokens(request.MaxTokens);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        MemoryEntry entry = await RequireAsync(request.Filename, cancellationToken).ConfigureAwait(false);
+        return View(entry, request.IncludeMetadata, request.MaxTokens);
+    }
+
+    public async Task<MemoryLines> ReadLinesAsync(ReadLinesRequest request, CancellationToken cancellationToken)
+    {
+        TextRules.Tokens(request.MaxTokens);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        IndexedMemory memory = catalog.Index.Find(request.Filename) ?? throw new MemoryNotFoundException(request.Filename);
+        string text = await catalog.Records.ReadTextAsync(memory.Key, cancellationToken).ConfigureAwait(false)
+            ?? throw new MemoryNotFoundException(request.Filename);
+        catalog.Index.Touch(memory.Key.Id, time.GetUtcNow());
+        return LineSlice.Take(memory.Key.Id, text, request.Lines, request.MaxTokens);
+    }
+
+    public async Task<BatchReadResult> ReadManyAsync(BatchReadRequest request, CancellationToken cancellationToken)
+    {
+        TextRules.Tokens(request.MaxTokens);
+        TextRules.Within(request.Filenames.Count, 1, BatchReadRequest.MaxFilenames, "filenames");
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        var results = new List<BatchReadItem>(request.Filenames.Count);
+        int left = request.MaxTokens ?? int.MaxValue;
+        for (int i = 0; i < request.Filenames.Count; i++)
+        {
+            BatchReadItem item = await ReadItemAsync(i, request.Filenames[i], left, cancellationToken).ConfigureAwait(false);
+            left -= item.Memory?.Tokens ?? 0;
+            results.Add(item);
+        }
+
+        int succeeded = results.Count(static item => item.Ok);
+        return new BatchReadResult
+        {
+            Results = results,
+            Succeeded = succeeded,
+            Failed = results.Count - succeeded,
+            Tokens = results.Sum(static item => item.Memory?.Tokens ?? 0),
+        };
+    }
+
+    /// <summary>Gives an indexed memory's record, from the cache when it did not change; null when it went meanwhile.</summary>
+    public async ValueTask<MemoryEntry?> LoadAsync(IndexedMemory memory, CancellationToken cancellationToken)
+    {
+        if (_cache.TryGet(memory.Key, memory.Stamp, out MemoryEntry? cached))
+        {
+            return cached;
+        }
+
+        MemoryEntry? entry = await catalog.Records.ReadAsync(memory.Key, cancellationToken).ConfigureAwait(false);
+        if (entry is not null)
+        {
+            _cache.Add(entry);
+        }
+
+        return entry;
+    }
+
+    public int ClearCache() => _cache.Clear();
+
+    private async ValueTask<BatchReadItem> ReadItemAsync(int index, string filename, int left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (left <= 0)
+            {
+                throw new InvalidInputException("max_tokens", "is used up by the memories before this one; read it by itself");
+            }
+
+            MemoryEntry entry = await RequireAsync(MemoryId.Parse(filename), cancellationToken).ConfigureAwait(false);
+            MemoryView view = View(entry, includeMetadata: true, left == int.MaxValue ? null : left);
+            return new BatchReadItem { Index = index, Ok = true, Filename = view.Filename.Value, Memory = view };
+        }
+        catch (WhiteMagicException failure)
+        {
+            return new BatchReadItem { Index = index, Ok = false, Filename = filename, Error = failure.Message };
+        }
+    }
+
+    private async ValueTask<MemoryEntry> RequireAsync(MemoryId id, CancellationToken cancellationToken)
+    {
+        IndexedMemory memory = catalog.Index.Find(id) ?? throw new MemoryNotFoundException(id);
+        MemoryEntry entry = await LoadAsync(memory, cancellationToken).ConfigureAwait(false) ?? throw new MemoryNotFoundException(id);
+        catalog.Index.Touch(id, time.GetUtcNow());
+        return entry;
+    }
+
+    private static MemoryView View(MemoryEntry entry, bool includeMetadata, int? maxTokens)
+    {
+        int length = maxTokens is { } most ? TokenCounter.LengthWithin(entry.Content, most) : entry.Content.Length;
+        string content = entry.Content[..length];
+        var view = new MemoryView
+        {
+            Filename = entry.Id,
+            Title = entry.Title,
+            Content = content,
+            Tokens = TokenCounter.Count(content),
+            Truncated = length < entry.Content.Length,
+            Problem = entry.Problem,
+        };
+        return !includeMetadata ? view : view with
+        {
+            Type = entry.Kind,
+            Status = entry.Status,
+            Tags = entry.Tags,
+            Created = entry.Created,
+            Updated = entry.Updated,
+            Version = entry.Version,
+            Frontmatter = entry.FrontMatter,
+            Relations = entry.Relations,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using WhiteMagic.Graph;
+
+namespace WhiteMagic.Memories;
+
+/// <summary>A new record, complete but for its place.</summary>
+public sealed record RecordDraft
+{
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its tags, normalised.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Its text.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Its links.</summary>
+    public IReadOnlyList<Relation> Relations { get; init; } = [];
+
+    /// <summary>The key it is created under, if any.</summary>
+    public string? IdempotencyKey { get; init; }
+}

@@ -1,0 +1,86 @@
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Search;
+
+/// <summary>Finds memories and the passages in them that answer a query.</summary>
+internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
+{
+    private const int PassagesPerMemory = 2;
+
+    // With passages asked for, one long memory may hold several of the best.
+    private const int PassagesPerMemoryRanked = 5;
+
+    public async Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken)
+    {
+        ParsedQuery parsed = Check(query);
+        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        IndexHits hits = catalog.Index.Search(parsed, Filter(query, parsed), query.Limit);
+        bool ranksPassages = query.Granularity == SearchGranularity.Passage;
+        var finder = new PassageFinder(parsed);
+        var matches = new List<MemoryMatch>(hits.Hits.Count);
+        foreach (IndexHit hit in hits.Hits)
+        {
+            // A memory that went since the index was asked is no match.
+            if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                matches.Add(Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
+            }
+        }
+
+        IReadOnlyList<Passage>? passages = ranksPassages ? RankPassages(matches, query.Limit) : null;
+        return SearchBudget.Fit(matches, passages, hits.Total, query.MaxTokens);
+    }
+
+    /// <summary>Finds the memories that match, without their passages.</summary>
+    public IReadOnlyList<IndexedMemory> Rank(string text, IndexFilter filter, int limit) =>
+        [.. catalog.Index.Search(QueryParser.Parse(text), filter, limit).Hits.Select(static hit => hit.Memory)];
+
+    private static ParsedQuery Check(MemoryQuery query)
+    {
+        TextRules.Within(query.Limit, 1, MemoryQuery.MaxLimit, "limit");
+        TextRules.Tokens(query.MaxTokens);
+        return query.Mode is SearchMode.Auto or SearchMode.Lexical
+            ? QueryParser.Parse(query.Query)
+            : throw new InvalidInputException("mode", "needs embeddings, which this space has none of; use auto or lexical");
+    }
+
+    private static IndexFilter Filter(MemoryQuery query, ParsedQuery parsed) => new()
+    {
+        Kind = query.Type ?? parsed.Kind,
+        Tags = TagList.Normalize(query.Tags.Concat(parsed.Tags)),
+        ExcludedTags = TagList.Normalize(parsed.ExcludedTags),
+        IncludeArchived = query.IncludeArchived,
+        Since = Later(query.Since, parsed.After),
+        Until = Earlier(query.Until, parsed.Before),
+    };
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b ?? a : a;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+
+    private static MemoryMatch Match(IndexHit hit, MemoryEntry entry, PassageFinder finder, int passages) => new()
+    {
+        Filename = entry.Id,
+        Title = entry.Title,
+        Type = entry.Kind,
+        Status = entry.Status,
+        Tags = entry.Tags,
+        Created = entry.Created,
+        Score = Math.Round(hit.Score, 4),
+        Passages = [.. finder.Find(entry.Content, passages).Select(span => new Passage
+        {
+            Text = entry.Content.Substring(span.Start, span.Length),
+            StartLine = span.StartLine + entry.ContentLine - 1,
+            EndLine = span.EndLine + entry.ContentLine - 1,
+            Score = Math.Round(span.Score, 4),
+        })],
+    };
+
+    private static IReadOnlyList<Passage> RankPassages(List<MemoryMatch> matches, int limit) =>
+        [.. matches
+            .SelectMany(static match => match.Passages, static (match, passage) => (match, passage))
+            .OrderByDescending(static pair => pair.passage.Score)
+            .ThenByDescending(static pair => pair.match.Score)
+            .Take(limit)
+            .Select(static pair => pair.passage with { Filename = pair.match.Filename })];
+}

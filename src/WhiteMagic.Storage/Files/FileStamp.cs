@@ -1,0 +1,20 @@
+namespace WhiteMagic.Storage.Files;
+
+/// <summary>Tells two states of a file apart without reading it.</summary>
+/// <param name="ModifiedNs">When the content was last written, in nanoseconds since 1970.</param>
+/// <param name="ChangedNs">When the inode last changed: it shows a write whose time was set back (cp -p, rsync -t).</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="FileId">The inode, or 0 where there is none.</param>
+internal readonly record struct FileStamp(long ModifiedNs, long ChangedNs, long Size, long FileId)
+{
+    /// <summary>Kernels that stamp by timer tick give two writes within one tick the same time.</summary>
+    private const long TickNs = 20_000_000;
+
+    /// <summary>False while a second write could still leave the same stamp: read the file again next time.</summary>
+    internal bool IsSettled(DateTimeOffset now) =>
+        (now - DateTimeOffset.UnixEpoch).Ticks * 100 - Math.Max(ModifiedNs, ChangedNs) > TickNs;
+
+    /// <summary>Compares what a rename keeps: everything but the time of the inode's last change.</summary>
+    internal bool IsSameContentAs(FileStamp other) =>
+        ModifiedNs == other.ModifiedNs && Size == other.Size && FileId == other.FileId;
+}

@@ -28,12 +28,15 @@ public readonly record struct SpaceName
             return Default;
         }
 
-        bool allowed = value.Length <= MaxLength && char.IsAsciiLetterOrDigit(value[0]) && !Memories.ReservedNames.Contains(value)
-            && !value.AsSpan().ContainsAnyExcept(Allowed);
-        return allowed
+        return IsValid(value)
             ? new SpaceName(value)
             : throw new InvalidInputException(field, $"must be 1 to {MaxLength} of a-z, 0-9, - and _, starting with a letter or digit");
     }
+
+    /// <summary>Whether a text may name a space.</summary>
+    public static bool IsValid(string? value) =>
+        value is { Length: > 0 and <= MaxLength } && char.IsAsciiLetterOrDigit(value[0])
+        && !Memories.ReservedNames.Contains(value) && !value.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

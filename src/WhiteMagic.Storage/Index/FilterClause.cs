@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using WhiteMagic.Search;
+
+namespace WhiteMagic.Storage.Index;
+
+/// <summary>Writes a filter as conditions of SQL, with the values they take.</summary>
+internal sealed class FilterClause
+{
+    private readonly StringBuilder _sql = new("1");
+    private readonly List<object?> _values;
+
+    /// <summary>Begins with a filter's conditions; its values are added to those the statement has so far.</summary>
+    public FilterClause(IndexFilter filter, List<object?> values)
+    {
+        _values = values;
+        if (!filter.IncludeArchived)
+        {
+            _sql.Append(" AND m.folder < 2");
+        }
+
+        Add("m.kind = ", (int?)filter.Kind);
+        Add("m.created >= ", filter.Since?.ToUnixTimeMilliseconds());
+        Add("m.created < ", filter.Until?.ToUnixTimeMilliseconds());
+        foreach (string tag in filter.Tags)
+        {
+            Add("m.rowid IN (SELECT memory FROM tags WHERE tag = ", tag, ")");
+        }
+
+        foreach (string tag in filter.ExcludedTags)
+        {
+            Add("m.rowid NOT IN (SELECT memory FROM tags WHERE tag = ", tag, ")");
+        }
+    }
+
+    /// <summary>Adds a condition on a value; a null value is no condition.</summary>
+    public void Add(string before, object? value, string after = "")
+    {
+        if (value is not null)
+        {
+            _sql.Append(" AND ").Append(before).Append(Parameter(value)).Append(after);
+        }
+    }
+
+    /// <summary>Adds a value and gives its name.</summary>
+    public string Parameter(object? value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"?{_values.Count}");
+    }
+
+    /// <summary>Adds a condition that names its values itself.</summary>
+    public void AddRaw(string condition) => _sql.Append(" AND ").Append(condition);
+
+    public override string ToString() => _sql.ToString();
+}

@@ -1,0 +1,77 @@
+namespace WhiteMagic.Storage.Index;
+
+/// <summary>The tables of the index. A change of any of them, or of how text is analysed, takes a new version.</summary>
+internal static class IndexSchema
+{
+    public const int Version = 1;
+
+    /// <summary>Settings of each connection: a derived index need not survive a power loss, only be whole after one.</summary>
+    public const string ConnectionSettings = """
+        PRAGMA busy_timeout = 5000;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -2048;
+        PRAGMA journal_size_limit = 16777216;
+        """;
+
+    public const string Create = """
+        CREATE TABLE memories(
+            rowid INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            folder INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            version TEXT NOT NULL,
+            modified INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            identity INTEGER NOT NULL,
+            idempotency_key TEXT,
+            problem TEXT,
+            problem_line INTEGER NOT NULL,
+            UNIQUE(id, folder)
+        );
+        CREATE INDEX memories_created ON memories(created, id);
+        CREATE INDEX memories_updated ON memories(updated, id);
+        CREATE INDEX memories_title ON memories(title COLLATE NOCASE, id);
+        CREATE INDEX memories_key ON memories(idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE INDEX memories_problem ON memories(rowid) WHERE problem IS NOT NULL;
+        CREATE TABLE tags(
+            tag TEXT NOT NULL,
+            memory INTEGER NOT NULL,
+            PRIMARY KEY(tag, memory)
+        ) WITHOUT ROWID;
+        CREATE TABLE relations(
+            source INTEGER NOT NULL,
+            target TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            PRIMARY KEY(source, target, kind)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS access(
+            id TEXT PRIMARY KEY,
+            last INTEGER NOT NULL,
+            count INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE VIRTUAL TABLE words USING fts5(title, tags, body, content='', contentless_delete=1, tokenize='ascii');
+        INSERT INTO words(words, rank) VALUES('rank', 'bm25(6.0, 4.0, 1.0)');
+        CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+        """;
+
+    public const string Drop = """
+        DROP TABLE IF EXISTS vocabulary;
+        DROP TABLE IF EXISTS words;
+        DROP TABLE IF EXISTS memories;
+        DROP TABLE IF EXISTS tags;
+        DROP TABLE IF EXISTS relations;
+        """;
+
+    public const string Clear = """
+        DELETE FROM memories;
+        DELETE FROM tags;
+        DELETE FROM relations;
+        INSERT INTO words(words) VALUES('delete-all');
+        """;
+}

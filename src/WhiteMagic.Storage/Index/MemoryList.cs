@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using WhiteMagic.Memories;
+using WhiteMagic.Search;
+
+namespace WhiteMagic.Storage.Index;
+
+/// <summary>Lists the memories that pass a filter, in an order.</summary>
+internal sealed class MemoryList
+{
+    private readonly IndexConnection _connection;
+    private readonly List<object?> _values = [];
+    private readonly FilterClause _clause;
+
+    public MemoryList(IndexConnection connection, IndexFilter filter)
+    {
+        _connection = connection;
+        _clause = new FilterClause(filter, _values);
+    }
+
+    /// <summary>Leaves out memories that match a full-text expression.</summary>
+    public void Exclude(string match) =>
+        _clause.Add("m.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH ", match, ")");
+
+    public IndexPage Read(MemorySort sort, int limit, ListPosition? after)
+    {
+        int total = (int)_connection.Number($"SELECT count(*) FROM memories m WHERE {_clause}", [.. _values]);
+        (string column, bool ascending) = sort switch
+        {
+            MemorySort.Title => ("m.title COLLATE NOCASE", true),
+            MemorySort.Updated => ("m.updated", false),
+            MemorySort.Accessed => ("coalesce(a.last, 0)", false),
+            _ => ("m.created", false),
+        };
+        if (after is { } position)
+        {
+            string value = _clause.Parameter(sort == MemorySort.Title ? position.Value : long.Parse(position.Value, System.Globalization.CultureInfo.InvariantCulture));
+            string id = _clause.Parameter(position.Filename);
+            char beyond = ascending ? '>' : '<';
+            _clause.AddRaw($"({column} {beyond} {value} OR ({column} = {value} AND m.id {beyond} {id}))");
+        }
+
+        string direction = ascending ? "ASC" : "DESC";
+        string sql = $"""
+            SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id
+            WHERE {_clause} ORDER BY {column} {direction}, m.id {direction} LIMIT {_clause.Parameter(limit)}
+            """;
+        var memories = new List<IndexedMemory>();
+        using SqliteDataReader rows = _connection.Command(sql, [.. _values]).ExecuteReader();
+        while (rows.Read())
+        {
+            memories.Add(MemoryRow.Read(rows));
+        }
+
+        return new IndexPage(memories, total);
+    }
+}

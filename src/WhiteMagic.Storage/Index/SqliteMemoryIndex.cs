@@ -1,0 +1,289 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using WhiteMagic.Diagnostics;
+using WhiteMagic.Memories;
+using WhiteMagic.Search;
+
+namespace WhiteMagic.Storage.Index;
+
+/// <summary>The index of a space in one SQLite file: a catalogue, and FTS5 over tokens of our own analysis.</summary>
+internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
+{
+    private const int MaxTouches = 256;
+
+    private readonly Lock _opening = new();
+    private readonly SemaphoreSlim _updating = new(1, 1);
+    private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
+    private readonly TokenBuffer _tokens = new();
+    private ConcurrentBag<IndexConnection> _readers = [];
+    private TermFrequencies _frequencies = new();
+    private IndexConnection? _writer;
+    private long _identity;
+    private bool _damaged;
+    private bool _disposed;
+
+    public bool Reopen()
+    {
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_writer is not null && !_damaged && file.Identity() == _identity)
+            {
+                return false;
+            }
+
+            _updating.Wait();
+            try
+            {
+                Close();
+                Open();
+                return true;
+            }
+            finally
+            {
+                _updating.Release();
+            }
+        }
+    }
+
+    public IIndexUpdate BeginUpdate()
+    {
+        Reopen();
+        _updating.Wait();
+        try
+        {
+            IndexConnection writer = _writer!;
+            writer.Run("BEGIN IMMEDIATE");
+            return new IndexUpdate(this, writer, _tokens);
+        }
+        catch (SqliteException failure)
+        {
+            _updating.Release();
+            throw Explain(failure);
+        }
+    }
+
+    public IndexedMemory? Find(MemoryId id) => Read(connection => One(
+        connection, $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id WHERE m.id = ?1 ORDER BY m.folder LIMIT 1", id.Value));
+
+    public IndexedMemory? FindByIdempotencyKey(string key) => Read(connection => One(
+        connection, $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id WHERE m.idempotency_key = ?1 LIMIT 1", key));
+
+    public RecordStamp? StampOf(RecordKey key) => Read<RecordStamp?>(connection =>
+    {
+        const string Sql = "SELECT modified, changed, size, identity FROM memories WHERE id = ?1 AND folder = ?2";
+        using SqliteDataReader rows = connection.Command(Sql, key.Id.Value, (int)key.Folder).ExecuteReader();
+        return rows.Read() ? MemoryRow.Stamp(rows, 0) : null;
+    });
+
+    public IReadOnlyDictionary<RecordKey, RecordStamp> Stamps() => Read(static connection =>
+    {
+        var stamps = new Dictionary<RecordKey, RecordStamp>();
+        using SqliteDataReader rows = connection.Command(
+            "SELECT id, folder, modified, changed, size, identity FROM memories").ExecuteReader();
+        while (rows.Read())
+        {
+            stamps[MemoryRow.Key(rows, 0)] = MemoryRow.Stamp(rows, 2);
+        }
+
+        return stamps;
+    });
+
+    public IndexHits Search(ParsedQuery query, IndexFilter filter, int limit) =>
+        Read(connection => new WordSearch(connection, _frequencies).Search(query, filter, limit));
+
+    public IndexPage List(IndexFilter filter, MemorySort sort, int limit, ListPosition? after = null)
+    {
+        if (sort == MemorySort.Accessed)
+        {
+            FlushTouches();
+        }
+
+        return Read(connection => new MemoryList(connection, filter).Read(sort, limit, after));
+    }
+
+    public TagReport CountTags(bool includeArchived) => Read(connection => IndexReports.Tags(connection, includeArchived));
+
+    public IndexCounts Count() => Read(IndexReports.Count);
+
+    public IReadOnlyList<FileProblem> Problems() => Read(IndexReports.Problems);
+
+    public IReadOnlyList<(MemoryId Source, string Target)> DanglingRelations() => Read(IndexReports.DanglingRelations);
+
+    public IReadOnlyList<string> DuplicateIds() => Read(IndexReports.DuplicateIds);
+
+    public MemoryId? Resolve(string target) => Read(connection =>
+    {
+        string like = $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id ";
+        IndexedMemory? found = One(connection, like + "WHERE m.id = ?1 OR m.id = ?1 || '.md' ORDER BY m.folder LIMIT 1", target)
+            ?? One(connection, like + "WHERE m.title = ?1 COLLATE NOCASE ORDER BY m.folder, m.created DESC LIMIT 1", target);
+        return found?.Key.Id;
+    });
+
+    public void Touch(MemoryId id, DateTimeOffset time)
+    {
+        _touches[id] = time;
+        if (_touches.Count > MaxTouches)
+        {
+            FlushTouches();
+        }
+    }
+
+    public string Verify() => Read(connection =>
+    {
+        try
+        {
+            connection.Run("INSERT INTO words(words) VALUES('integrity-check')");
+            return connection.Command("PRAGMA quick_check(1)").ExecuteScalar() as string ?? "no answer";
+        }
+        catch (SqliteException failure) when (SqliteFailure.IsDamage(failure))
+        {
+            _damaged = true;
+            return "damaged; the next operation builds it anew";
+        }
+    });
+
+    public void Dispose()
+    {
+        lock (_opening)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            FlushTouches();
+            _disposed = true;
+            Close();
+            _updating.Dispose();
+        }
+    }
+
+    internal void EndUpdate() => _updating.Release();
+
+    /// <summary>Writes down what was read when, within an update that is open.</summary>
+    internal void WriteTouches(IndexConnection connection)
+    {
+        foreach (MemoryId id in _touches.Keys)
+        {
+            if (_touches.TryRemove(id, out DateTimeOffset time))
+            {
+                const string Sql = """
+                    INSERT INTO access(id, last, count) VALUES(?1, ?2, 1)
+                    ON CONFLICT(id) DO UPDATE SET last = max(last, excluded.last), count = count + 1
+                    """;
+                connection.Command(Sql, id.Value, time.ToUnixTimeMilliseconds()).ExecuteNonQuery();
+            }
+        }
+    }
+
+    private static IndexedMemory? One(IndexConnection connection, string sql, string value)
+    {
+        using SqliteDataReader rows = connection.Command(sql, value).ExecuteReader();
+        return rows.Read() ? MemoryRow.Read(rows) : null;
+    }
+
+    private void FlushTouches()
+    {
+        if (_touches.IsEmpty || _writer is null)
+        {
+            return;
+        }
+
+        try
+        {
+            using IIndexUpdate update = BeginUpdate();
+            update.Commit();
+        }
+        catch (WhiteMagicException)
+        {
+            // When it was read last is worth no failure of what is being done now.
+        }
+    }
+
+    private T Read<T>(Func<IndexConnection, T> read)
+    {
+        if (_writer is null)
+        {
+            Reopen();
+        }
+
+        try
+        {
+            return file.IsPrivate ? ReadPrivately(read) : ReadBeside(read);
+        }
+        catch (SqliteException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    // Such an index is one connection; updates and reads take turns on it.
+    private T ReadPrivately<T>(Func<IndexConnection, T> read)
+    {
+        _updating.Wait();
+        try
+        {
+            return read(_writer!);
+        }
+        finally
+        {
+            _updating.Release();
+        }
+    }
+
+    private T ReadBeside<T>(Func<IndexConnection, T> read)
+    {
+        // A connection goes back to where it came from: after a reopening that is a bag nobody takes from.
+        ConcurrentBag<IndexConnection> readers = _readers;
+        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(file.Path);
+        try
+        {
+            T result = read(connection);
+            readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private WhiteMagicException Explain(SqliteException failure)
+    {
+        _damaged |= SqliteFailure.IsDamage(failure);
+        return SqliteFailure.ToException(failure);
+    }
+
+    private void Open()
+    {
+        try
+        {
+            if (_damaged)
+            {
+                file.Remove();
+            }
+
+            _writer = file.OpenWriter();
+            _identity = file.Identity();
+            _damaged = false;
+            _frequencies = new TermFrequencies();
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteFailure.ToException(failure);
+        }
+    }
+
+    private void Close()
+    {
+        _writer?.Dispose();
+        _writer = null;
+        ConcurrentBag<IndexConnection> readers = Interlocked.Exchange(ref _readers, []);
+        while (readers.TryTake(out IndexConnection? reader))
+        {
+            reader.Dispose();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using System.Text;
+using WhiteMagic.Diagnostics;
+using WhiteMagic.Memories;
+using WhiteMagic.Storage.Files;
+using WhiteMagic.Storage.Journal;
+
+namespace WhiteMagic.Storage.Markdown;
+
+/// <summary>The Markdown files of one space, as its record of truth.</summary>
+internal sealed class MarkdownRecords : IMemoryRecords
+{
+    private const int ShownOfTooLarge = 64 * 1024;
+
+    private static readonly MemoryFolder[] Folders = Enum.GetValues<MemoryFolder>();
+
+    // Longer than any honest write; what waits longer is told who holds the lock.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly SpaceFolders _folders;
+    private readonly StoreFiles _files;
+    private readonly StoreJournal _journal;
+    private readonly ProcessLock _lock;
+    private readonly DirectoryWatcher _watcher;
+    private readonly StoreScanner _scanner;
+    private readonly Lazy<EntryReader> _reader;
+
+    public MarkdownRecords(SpaceFolders folders, StoreFiles files, bool isReadOnly, TimeProvider time)
+    {
+        _folders = folders;
+        _files = files;
+        _journal = new StoreJournal(files);
+        _lock = new ProcessLock(folders.WriteLock, time);
+        _watcher = new DirectoryWatcher(folders.Records);
+        _scanner = new StoreScanner(folders.Root);
+        _reader = new Lazy<EntryReader>(() => new EntryReader(PythonMetadata.Load(folders.PythonMetadata)));
+        IsReadOnly = isReadOnly;
+    }
+
+    public bool IsReadOnly { get; }
+
+    public RecordChanges PollChanges()
+    {
+        WatchResult result = _watcher.Drain();
+        if (result.IsEmpty)
+        {
+            return RecordChanges.None;
+        }
+
+        return result.Everything ? RecordChanges.Unknown : new RecordChanges { Keys = [.. result.Files.Select(ToKey).OfType<RecordKey>()] };
+    }
+
+    public IEnumerable<RecordState> Scan()
+    {
+        var states = new List<RecordState>();
+        foreach (MemoryFolder folder in Folders)
+        {
+            Scan(folder, (name, in stamp, kind) =>
+            {
+                if (kind is FileKind.File or FileKind.Link && ToKey(folder, name.ToString()) is { } key)
+                {
+                    states.Add(new RecordState(key, stamp.ToRecordStamp()));
+                }
+            });
+        }
+
+        return states;
+    }
+
+    public RecordStamp? Stat(RecordKey key) => Look(key)?.ToRecordStamp();
+
+    public ValueTask<MemoryEntry?> ReadAsync(RecordKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(key));
+    }
+
+    public ValueTask<string?> ReadTextAsync(RecordKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        FileContent? content = ReadFile(key);
+        return ValueTask.FromResult(content is { Bytes: var bytes } ? MarkdownText.Text(MarkdownText.Decode(bytes).Content.Span) : null);
+    }
+
+    public ValueTask<IStagedRecord> StageAsync(RecordDraft draft, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RequireWritable();
+        ReadOnlyMemory<byte> bytes = MarkdownEditor.Compose(draft.ToMarkdown());
+        MarkdownDocument document = MarkdownDocument.Parse(bytes);
+        return ValueTask.FromResult<IStagedRecord>(new StagedMarkdown(draft, document, _files.Stage(bytes.Span)));
+    }
+
+    public async ValueTask<IRecordWriter> LockAsync(CancellationToken cancellationToken)
+    {
+        RequireWritable();
+        ProcessLock.Releaser releaser = await _lock.AcquireAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            bool recovered = _journal.HasPending() && _journal.Recover() is { Finished: > 0 };
+            return new MarkdownRecordWriter(this, _files, _journal, releaser) { Recovered = recovered };
+        }
+        catch
+        {
+            releaser.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask FlushAsync(RecordKey key, CancellationToken cancellationToken)
+    {
+        _files.FlushDirectory(_folders.Records[(int)key.Folder]);
+        return ValueTask.CompletedTask;
+    }
+
+    public IReadOnlyList<FileProblem> Inspect()
+    {
+        var problems = new List<FileProblem>();
+        foreach (MemoryFolder folder in Folders)
+        {
+            Scan(folder, (name, in _, kind) =>
+            {
+                string text = name.ToString();
+                if (OddNames.Reason(kind, ToKey(folder, text) is not null) is { } reason)
+                {
+                    problems.Add(new FileProblem { File = $"{RecordKey.FolderName(folder)}/{text}", Reason = reason, Line = 0 });
+                }
+            });
+        }
+
+        return problems;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _watcher.Dispose();
+        _lock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal string PathOf(RecordKey key) => _folders.PathOf(key);
+
+    /// <summary>Whether any folder has a file, or anything else, of this name.</summary>
+    internal bool IsTaken(MemoryId id) =>
+        Folders.Any(folder => _scanner.TryLook(_folders.Records[(int)folder], id.Value, out _, out _));
+
+    /// <summary>Gives the memory that a document just written at a key is.</summary>
+    internal MemoryEntry Entry(RecordKey key, MarkdownDocument document) =>
+        _reader.Value.Read(key, document, _files.Operations.Stat(PathOf(key)) ?? default);
+
+    internal MemoryEntry? Read(RecordKey key)
+    {
+        if (Look(key) is not { } stamp)
+        {
+            return null;
+        }
+
+        if (stamp.Size > MarkdownText.MaxBytes)
+        {
+            string reason = $"the file has {stamp.Size} bytes, and at most {MarkdownText.MaxBytes} are read; split it";
+            return _reader.Value.Unreadable(key, stamp, reason, Beginning(key));
+        }
+
+        try
+        {
+            return _files.Operations.Read(PathOf(key)) is { } content ? _reader.Value.Read(key, content) : null;
+        }
+        catch (FileOperationException failure)
+        {
+            return _reader.Value.Unreadable(key, stamp, $"the file cannot be read: {failure.Detail}", string.Empty);
+        }
+    }
+
+    /// <summary>Reads a record's bytes for a change or to be shown as they are.</summary>
+    /// <exception cref="MalformedMemoryException">The file is too large or cannot be read.</exception>
+    internal FileContent? ReadFile(RecordKey key)
+    {
+        if (Look(key) is not { } stamp)
+        {
+            return null;
+        }
+
+        if (stamp.Size > MarkdownText.MaxBytes)
+        {
+            throw new MalformedMemoryException(key.ToString(), 0, $"the file has {stamp.Size} bytes, more than {MarkdownText.MaxBytes}");
+        }
+
+        try
+        {
+            return _files.Operations.Read(PathOf(key));
+        }
+        catch (FileOperationException failure)
+        {
+            throw new MalformedMemoryException(key.ToString(), 0, $"the file cannot be read: {failure.Detail}");
+        }
+    }
+
+    private FileStamp? Look(RecordKey key) =>
+        _scanner.TryLook(_folders.Records[(int)key.Folder], key.Id.Value, out FileStamp stamp, out FileKind kind)
+            && kind is FileKind.File or FileKind.Link
+            ? stamp
+            : null;
+
+    private string Beginning(RecordKey key)
+    {
+        byte[] bytes = new byte[ShownOfTooLarge];
+        try
+        {
+            using FileStream file = File.OpenRead(PathOf(key));
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return bytes.AsSpan(0, length).Contains((byte)0) ? string.Empty : Encoding.UTF8.GetString(bytes, 0, length);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private void Scan(MemoryFolder folder, ScanVisitor visit)
+    {
+        try
+        {
+            _scanner.Scan(_folders.Records[(int)folder], visit);
+        }
+        catch (FileOperationException failure)
+        {
+            throw new StoreCorruptException(
+                $"the folder {_files.Relative(_folders.Records[(int)folder])} cannot be read: {failure.Detail}; check its permissions");
+        }
+    }
+
+    private void RequireWritable()
+    {
+        if (IsReadOnly)
+        {
+            throw new StoreWriteException(null, "the store is read-only for this user", "give write access to its folders, or choose another base folder");
+        }
+    }
+
+    private RecordKey? ToKey(WatchedFile file)
+    {
+        int folder = Array.IndexOf(_folders.Records, file.Folder);
+        return folder >= 0 && Files.MemoryFileName.IsCandidate(file.Name) ? ToKey((MemoryFolder)folder, file.Name) : null;
+    }
+
+    private static RecordKey? ToKey(MemoryFolder folder, string name) =>
+        MemoryId.TryParse(name, out MemoryId id) && id.Value == name ? new RecordKey(folder, id) : null;
+}

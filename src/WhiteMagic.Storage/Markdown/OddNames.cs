@@ -1,0 +1,17 @@
+using WhiteMagic.Storage.Files;
+
+namespace WhiteMagic.Storage.Markdown;
+
+/// <summary>Says what is wrong with a name among the memories that is no memory's.</summary>
+internal static class OddNames
+{
+    public static string? Reason(FileKind kind, bool isValidId) => kind switch
+    {
+        FileKind.Directory => "is a folder; memories are files",
+        FileKind.OutsideLink => "is a link that leaves the store, so it is not read; put a copy of the file in its place",
+        FileKind.BrokenLink => "is a link to nothing readable; remove it or mend its target",
+        FileKind.Other => "is a pipe, a socket or a device, so it is not opened; remove it",
+        FileKind.UnreadableName => "has a name that is not UTF-8; rename it",
+        _ => isValidId ? null : "has a name that no memory may have; rename it",
+    };
+}

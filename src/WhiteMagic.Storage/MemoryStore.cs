@@ -1,0 +1,104 @@
+using WhiteMagic.Memories;
+using WhiteMagic.Spaces;
+using WhiteMagic.Storage.Files;
+using WhiteMagic.Storage.Index;
+using WhiteMagic.Storage.Markdown;
+using WhiteMagic.Storage.Metrics;
+
+namespace WhiteMagic.Storage;
+
+/// <summary>A store on disk: memories as Markdown files, each space with an index of its own. Any number of processes may share it.</summary>
+public sealed class MemoryStore : IMemorySpaces
+{
+    private readonly MemoryStoreOptions _options;
+    private readonly IFileOperations _operations;
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly Dictionary<SpaceName, MemorySpace> _spaces = [];
+
+    /// <summary>Creates a store; nothing is touched until a space is opened.</summary>
+    public MemoryStore(MemoryStoreOptions options) : this(options, PhysicalFileOperations.Instance)
+    {
+    }
+
+    internal MemoryStore(MemoryStoreOptions options, IFileOperations operations)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _operations = operations;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IMemorySpace> OpenAsync(SpaceName name, CancellationToken cancellationToken = default)
+    {
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_spaces.TryGetValue(name, out MemorySpace? space))
+            {
+                space = Open(name);
+                _spaces.Add(name, space);
+            }
+
+            return space;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SpaceName>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        string spaces = Path.Combine(_options.BaseFolder, "memory", "spaces");
+        IEnumerable<string> names = Directory.Exists(spaces) ? Directory.EnumerateDirectories(spaces).Select(static path => Path.GetFileName(path)) : [];
+        return ValueTask.FromResult<IReadOnlyList<SpaceName>>(
+            [SpaceName.Default, .. names.Where(SpaceName.IsValid).Order(StringComparer.Ordinal).Select(static name => SpaceName.Parse(name))]);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (MemorySpace space in _spaces.Values)
+        {
+            await space.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _spaces.Clear();
+        _opening.Dispose();
+    }
+
+    private MemorySpace Open(SpaceName name)
+    {
+        var folders = new SpaceFolders(_options.BaseFolder, name);
+        bool isReadOnly = !TryPrepare(folders);
+        var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
+        var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time);
+        var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index));
+        return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics), _options.Spaces);
+    }
+
+    // A store that cannot be written can still be read, with an index of this process's own.
+    private bool TryPrepare(SpaceFolders folders)
+    {
+        try
+        {
+            foreach (string folder in folders.Records.Append(folders.State))
+            {
+                _operations.CreateDirectory(folder);
+            }
+
+            using (File.Open(folders.WriteLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
+            {
+                return true;
+            }
+        }
+        catch (Exception failure) when (failure is FileOperationException or IOException or UnauthorizedAccessException)
+        {
+            return Directory.Exists(folders.Root)
+                ? false
+                : throw new StoreWriteException(
+                    null, "the store's folders cannot be made", "choose another base folder, or give this user write access to it", failure);
+        }
+    }
+}

@@ -44,6 +44,7 @@ internal static class IdentifierParts
                 }
 
                 ends[count++] = index;
+                letters = 0;
             }
 
             letters = char.IsLetter(name[index]) ? letters + 1 : 0;
@@ -61,7 +62,7 @@ internal static class IdentifierParts
     private static bool IsBoundary(ReadOnlySpan<char> name, int index, int lettersBefore)
     {
         var (previous, current) = (name[index - 1], name[index]);
-        if (char.IsAsciiDigit(current))
+        if (char.IsDigit(current))
         {
             return lettersBefore >= 3;
         }
@@ -78,6 +79,6 @@ internal static class IdentifierParts
 
         var next = index + 1 < name.Length ? name[index + 1] : ' ';
         var plural = next == 's' && index + 2 == name.Length;
-        return char.IsLower(next) && !plural && (char.IsUpper(previous) || char.IsAsciiDigit(previous));
+        return char.IsLower(next) && !plural && (char.IsUpper(previous) || char.IsDigit(previous));
     }
 }

@@ -10,16 +10,13 @@ internal static class AsciiClasses
     // The bit that turns an upper-case letter into a lower-case one, so that folding is one OR.
     public const byte Upper = 0x20;
 
-    private static readonly byte[] Table = Build();
+    private static ReadOnlySpan<byte> Table =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0,
+        0, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 0, 0, 0, 0, 0,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    ];
 
     public static byte Of(char ascii) => Table[ascii & 0x7F];
-
-    private static byte[] Build()
-    {
-        var table = new byte[128];
-        table.AsSpan('0', 10).Fill(Digit);
-        table.AsSpan('a', 26).Fill(Lower);
-        table.AsSpan('A', 26).Fill(Upper);
-        return table;
-    }
 }

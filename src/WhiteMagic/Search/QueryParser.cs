@@ -68,7 +68,7 @@ internal sealed class QueryParser
         }
         else
         {
-            var target = StopWords.Contains(term.Text.AsSpan().Trim("?!.,;:()")) ? _stopWords : _words;
+            var target = StopWords.Contains(term.Text) ? _stopWords : _words;
             _analyzer.Word(term.Text).ForEach(group => Add(target, group));
         }
     }

@@ -82,6 +82,7 @@ public sealed class QueryParserTests
     [Theory]
     [InlineData("what is the plan?", "plan")]
     [InlineData("to be or not to be", "to|be|or|not")]
+    [InlineData("what's John's plan, (who) doesn’t it?", "john|plan")]
     [InlineData("how \"to be\"", "")]
     public void Parse_StopWords_CountOnlyWhenNothingElseIsThere(string text, string words) =>
         Assert.Equal(words, Show(QueryParser.Parse(text).Words));

@@ -174,7 +174,7 @@ internal sealed unsafe class DirectoryWatcher : IDisposable
             {
                 everything = true;
             }
-            else if (MemoryFileName.IsCandidate(name))
+            else if (CandidateName.IsCandidate(name))
             {
                 _ = (changed ??= []).Add(new WatchedFile(folder.Path, Encoding.UTF8.GetString(name)));
             }

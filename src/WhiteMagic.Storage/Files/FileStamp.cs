@@ -1,3 +1,5 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Storage.Files;
 
 /// <summary>Tells two states of a file apart without reading it.</summary>
@@ -13,6 +15,9 @@ internal readonly record struct FileStamp(long ModifiedNs, long ChangedNs, long 
     /// <summary>False while a second write could still leave the same stamp: read the file again next time.</summary>
     internal bool IsSettled(DateTimeOffset now) =>
         (now - DateTimeOffset.UnixEpoch).Ticks * 100 - Math.Max(ModifiedNs, ChangedNs) > TickNs;
+
+    /// <summary>Gives the stamp by which the domain tells records apart; any write moves it, even one that sets its time back.</summary>
+    internal RecordStamp ToRecordStamp() => new(ChangedNs, Size, FileId);
 
     /// <summary>Compares what a rename keeps: everything but the time of the inode's last change.</summary>
     internal bool IsSameContentAs(FileStamp other) =>

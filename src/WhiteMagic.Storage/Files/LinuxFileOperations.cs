@@ -5,13 +5,12 @@ namespace WhiteMagic.Storage.Files;
 /// <summary>File operations in as few system calls as they need.</summary>
 internal sealed unsafe class LinuxFileOperations : IFileOperations
 {
-    private const int DefaultMode = 0x1B6;
     private const int NotFound = 2;
 
     public void WriteNew(string path, ReadOnlySpan<byte> content, bool flush)
     {
         const int Flags = PosixFlags.WriteOnly | PosixFlags.Create | PosixFlags.Exclusive | PosixFlags.CloseOnExec;
-        var file = Posix.Open(path, Flags, DefaultMode);
+        var file = Posix.Open(path, Flags, PosixFlags.DefaultMode);
         if (file < 0)
         {
             throw FileOperationException.FromLastError(path);

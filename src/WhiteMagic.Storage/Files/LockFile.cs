@@ -157,12 +157,36 @@ internal sealed unsafe class LockFile : IDisposable
         try
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
-            return File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everyone);
+            return OperatingSystem.IsLinux() ? OpenOnLinux() : OpenElsewhere();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FileOperationException.From(e, _path);
         }
+    }
+
+    // Not through File.OpenHandle, which takes a lock of its own on the very file.
+    private SafeFileHandle OpenOnLinux()
+    {
+        const int Flags = PosixFlags.ReadWrite | PosixFlags.Create | PosixFlags.CloseOnExec;
+        var file = Posix.Open(_path, Flags, PosixFlags.DefaultMode);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(_path);
+    }
+
+    private SafeFileHandle OpenElsewhere()
+    {
+        const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everyone);
+        }
+
+        if (!File.Exists(_path))
+        {
+            File.WriteAllBytes(_path, []);
+        }
+
+        var file = Posix.Open(_path, PosixFlags.ReadWrite, 0);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(_path);
     }
 }

@@ -9,7 +9,7 @@ internal static class PortableScanner
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*.md"))
             {
-                if (MemoryFileName.IsCandidate(entry.Name))
+                if (CandidateName.IsCandidate(entry.Name))
                 {
                     var (stamp, kind) = Look(memoryRoot, entry);
                     visit(entry.Name, in stamp, kind);

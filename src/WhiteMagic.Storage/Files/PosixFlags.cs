@@ -7,10 +7,14 @@ internal static class PosixFlags
 {
     internal const int ReadOnly = 0;
     internal const int WriteOnly = 1;
+    internal const int ReadWrite = 2;
     internal const int Create = 0x40;
     internal const int Exclusive = 0x80;
     internal const int NonBlocking = 0x800;
     internal const int CloseOnExec = 0x80000;
+
+    /// <summary>Read and write for all; the user's mask decides.</summary>
+    internal const int DefaultMode = 0x1B6;
 
     internal const int CurrentFolder = -100;
     internal const int NoFollow = 0x100;

@@ -53,7 +53,7 @@ internal sealed unsafe class StoreScanner(string memoryRoot)
         while (entries.MoveNext())
         {
             var bytes = entries.Name;
-            if (!MemoryFileName.IsCandidate(bytes))
+            if (!CandidateName.IsCandidate(bytes))
             {
                 continue;
             }

@@ -1,7 +1,7 @@
 namespace WhiteMagic.Storage.Files;
 
 /// <summary>Knows which names in a memory folder can be memories.</summary>
-internal static class MemoryFileName
+internal static class CandidateName
 {
     /// <summary>Takes *.md; hidden files, which editors use for locks and swap files, are not memories.</summary>
     internal static bool IsCandidate(ReadOnlySpan<byte> name) =>

@@ -1,0 +1,19 @@
+using System.Globalization;
+using WhiteMagic.Storage.Files;
+
+// A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number.
+using var storeLock = new ProcessLock(args[1], TimeProvider.System);
+if (args[0] == "hold")
+{
+    using var held = await storeLock.AcquireAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+    await Console.Out.WriteLineAsync("held");
+    _ = await Console.In.ReadLineAsync();
+    return;
+}
+
+for (var i = 0; i < int.Parse(args[2], CultureInfo.InvariantCulture); i++)
+{
+    using var held = await storeLock.AcquireAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+    var number = int.Parse(await File.ReadAllTextAsync(args[3]), CultureInfo.InvariantCulture);
+    await File.WriteAllTextAsync(args[3], (number + 1).ToString(CultureInfo.InvariantCulture));
+}

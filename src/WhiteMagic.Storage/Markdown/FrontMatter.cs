@@ -1,3 +1,5 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Storage.Markdown;
 
 /// <summary>The text between the `---` lines and its top-level entries in order.</summary>
@@ -36,7 +38,7 @@ internal sealed class FrontMatter
     public YamlNode? ValueOf(string key) => Find(key)?.Value;
 
     /// <summary>Reads the text; null and a problem, by the file's line, when it is not usable.</summary>
-    public static FrontMatter? Parse(string text, out DocumentProblem? problem)
+    public static FrontMatter? Parse(string text, out RecordProblem? problem)
     {
         problem = null;
         if (SimpleFrontMatter.Read(text) is { } simple)
@@ -60,7 +62,7 @@ internal sealed class FrontMatter
             case { Kind: YamlKind.Mapping }:
                 return Checked(new FrontMatter(text, EntriesOf(root), root.Style == YamlStyle.Flow), out problem);
             default:
-                problem = new DocumentProblem("the front matter is not a list of `key: value` lines", LineAt(text, root.Start));
+                problem = new RecordProblem("the front matter is not a list of `key: value` lines", LineAt(text, root.Start));
                 return null;
         }
     }
@@ -77,7 +79,7 @@ internal sealed class FrontMatter
         return entries;
     }
 
-    private static FrontMatter? Checked(FrontMatter matter, out DocumentProblem? problem)
+    private static FrontMatter? Checked(FrontMatter matter, out RecordProblem? problem)
     {
         problem = null;
         var seen = new Dictionary<string, FrontMatterEntry>(matter.Entries.Count, StringComparer.Ordinal);
@@ -86,7 +88,7 @@ internal sealed class FrontMatter
             if (entry.Key is { } key && !seen.TryAdd(key, entry))
             {
                 var (first, second) = (LineAt(matter.Text, seen[key].Start), LineAt(matter.Text, entry.Start));
-                problem = new DocumentProblem($"duplicate key '{key}' (lines {first} and {second})", second);
+                problem = new RecordProblem($"duplicate key '{key}' (lines {first} and {second})", second);
                 return null;
             }
         }

@@ -19,8 +19,8 @@ internal sealed class FrontMatterEditor
         _indent = matter.Entries is [var first, ..] ? IndentOf(first) : "";
     }
 
-    /// <summary>Gives the front matter's new text: the same object when nothing changes.</summary>
-    public static string Edit(MarkdownDocument document, MarkdownEdit edit, string newline)
+    /// <summary>Gives the front matter's new text: the same object when nothing changes, null when its layout is not one that can be kept.</summary>
+    public static string? Edit(MarkdownDocument document, MarkdownEdit edit, string newline)
     {
         var editor = new FrontMatterEditor(document.FrontMatter, newline);
         if (edit.Title is { } title && title != document.Title)

@@ -1,3 +1,5 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Storage.Markdown;
 
 /// <summary>A memory's file as it was read; it keeps every byte, and is readable as plain text when it is malformed.</summary>
@@ -24,7 +26,7 @@ internal sealed class MarkdownDocument
     public TextEncoding Encoding => _text.Encoding;
 
     /// <summary>Why the front matter cannot be used; the body is then the whole text.</summary>
-    public DocumentProblem? Problem { get; private init; }
+    public RecordProblem? Problem { get; private init; }
 
     public bool HasFrontMatter => _frontMatter is not null;
 
@@ -74,10 +76,10 @@ internal sealed class MarkdownDocument
 
     internal byte[] Encode(ReadOnlySpan<byte> content) => _text.Encode(content);
 
-    private static DocumentProblem? ProblemOf(ReadOnlySpan<byte> content, FrontMatterFence fence) => fence switch
+    private static RecordProblem? ProblemOf(ReadOnlySpan<byte> content, FrontMatterFence fence) => fence switch
     {
-        { IsClosed: false } => new DocumentProblem("the front matter is never closed by a `---` line", 1),
-        { Start: var start, End: var end } when end - start > FrontMatter.MaxBytes => new DocumentProblem(
+        { IsClosed: false } => new RecordProblem("the front matter is never closed by a `---` line", 1),
+        { Start: var start, End: var end } when end - start > FrontMatter.MaxBytes => new RecordProblem(
             $"the front matter is {end - start} bytes; the most is {FrontMatter.MaxBytes}",
             content[..(start + FrontMatter.MaxBytes)].Count((byte)'\n') + 1),
         _ => null,

@@ -17,7 +17,7 @@ internal static class MarkdownEditor
         }
         var newline = TextLines.BreakOf(document.Content);
         var clean = Cleaned(edit);
-        var frontMatter = FrontMatterEditor.Edit(document, clean, newline);
+        var frontMatter = FrontMatterEditor.Edit(document, clean, newline) ?? throw WouldBreak(fileName);
         var body = MarkdownBody.Edit(document, clean, newline);
         if (ReferenceEquals(frontMatter, document.FrontMatter.Text) && body is null)
         {
@@ -27,7 +27,7 @@ internal static class MarkdownEditor
         RequireReadable(bytes, frontMatter);
         return EditCheck.Holds(document, MarkdownDocument.Parse(bytes), clean)
             ? bytes
-            : throw new MalformedMemoryException(fileName, 1, "the front matter is laid out in a way this change would break");
+            : throw WouldBreak(fileName);
     }
 
     /// <summary>Writes a new file: UTF-8 without a mark, LF, one blank line before the body, a line break after it.</summary>
@@ -56,6 +56,9 @@ internal static class MarkdownEditor
         Body = Storable(edit.Body),
         Append = Storable(edit.Append),
     };
+
+    private static MalformedMemoryException WouldBreak(string fileName) =>
+        new(fileName, 0, "the front matter is laid out in a way this change would break");
 
     private static string? Storable(string? text) => text is null ? null : MarkdownText.Storable(text);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using WhiteMagic.Memories;
 
 namespace WhiteMagic.Storage.Markdown;
 
@@ -12,7 +13,7 @@ internal sealed class MarkdownText
     private static readonly UnicodeEncoding StrictLittleEndian = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
     private static readonly UnicodeEncoding StrictBigEndian = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
 
-    private MarkdownText(TextEncoding encoding, ReadOnlyMemory<byte> content, DocumentProblem? problem = null)
+    private MarkdownText(TextEncoding encoding, ReadOnlyMemory<byte> content, RecordProblem? problem = null)
     {
         Encoding = encoding;
         Content = content;
@@ -24,14 +25,14 @@ internal sealed class MarkdownText
     /// <summary>UTF-8 without a byte order mark; with a problem, the nearest readable text.</summary>
     public ReadOnlyMemory<byte> Content { get; }
 
-    public DocumentProblem? Problem { get; }
+    public RecordProblem? Problem { get; }
 
     public static MarkdownText Decode(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length > MaxBytes)
         {
             var reason = $"the file is {bytes.Length} bytes; the most is {MaxBytes}";
-            return new MarkdownText(TextEncoding.Utf8, Readable(bytes.Span[..MaxBytes]), new DocumentProblem(reason, 1));
+            return new MarkdownText(TextEncoding.Utf8, Readable(bytes.Span[..MaxBytes]), new RecordProblem(reason, 0));
         }
         return bytes.Span switch
         {
@@ -75,7 +76,7 @@ internal sealed class MarkdownText
         {
             var at = FirstInvalid(span);
             var mark = encoding == TextEncoding.Utf8WithMark ? 3 : 0;
-            var problem = new DocumentProblem($"not valid UTF-8 at byte {at + mark}", LineAt(span, at));
+            var problem = new RecordProblem($"not valid UTF-8 at byte {at + mark}", LineAt(span, at));
             return new MarkdownText(encoding, Readable(span), problem);
         }
         return Checked(encoding, content);
@@ -93,7 +94,7 @@ internal sealed class MarkdownText
         catch (ArgumentException)
         {
             var readable = System.Text.Encoding.UTF8.GetBytes(Storable(lenient.GetString(units)));
-            return new MarkdownText(encoding, readable, new DocumentProblem("not valid UTF-16", 1));
+            return new MarkdownText(encoding, readable, new RecordProblem("not valid UTF-16", 0));
         }
     }
 
@@ -104,7 +105,7 @@ internal sealed class MarkdownText
         {
             return new MarkdownText(encoding, content);
         }
-        var problem = new DocumentProblem("a NUL character: the file is binary, not text", LineAt(content.Span, nul));
+        var problem = new RecordProblem("a NUL character: the file is binary, not text", LineAt(content.Span, nul));
         return new MarkdownText(encoding, Readable(content.Span), problem);
     }
 

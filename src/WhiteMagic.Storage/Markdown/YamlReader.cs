@@ -1,3 +1,4 @@
+using WhiteMagic.Memories;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -20,7 +21,7 @@ internal sealed class YamlReader
     }
 
     /// <summary>Reads one document; null when the text holds none. Lines count from 1 at the text's start.</summary>
-    public static YamlNode? Read(string text, out DocumentProblem? problem)
+    public static YamlNode? Read(string text, out RecordProblem? problem)
     {
         problem = null;
         var reader = new YamlReader(text);
@@ -30,12 +31,12 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            problem = new DocumentProblem(Reason(e.Message), (int)e.Start.Line);
+            problem = new RecordProblem(Reason(e.Message), (int)e.Start.Line);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The parser answers some broken texts with errors of its own making; they are the text's fault all the same.
-            problem = new DocumentProblem("broken YAML", (int)reader._scanner.CurrentPosition.Line);
+            problem = new RecordProblem("broken YAML", (int)reader._scanner.CurrentPosition.Line);
         }
         return null;
     }
@@ -80,10 +81,13 @@ internal sealed class YamlReader
             _ => YamlStyle.Quoted,
         };
         var (start, end) = (At(scalar.Start), At(scalar.End));
-        if (style == YamlStyle.Block)
+        var source = _text.AsSpan(start, end - start);
+        if (style == YamlStyle.Plain && scalar.Value.Length == 0 && source.Contains('\n'))
         {
-            end = start + _text.AsSpan(start, end - start).TrimEnd().Length;
+            // An anchor or a tag without a value is said to reach to the next token.
+            source = source[..source.IndexOf('\n')];
         }
+        end = start + (style == YamlStyle.Quoted ? source : source.TrimEnd()).Length;
         return new YamlNode(YamlKind.Scalar, style, start, end) { Value = scalar.Value, HasAnchor = !scalar.Anchor.IsEmpty };
     }
 
@@ -96,13 +100,18 @@ internal sealed class YamlReader
         {
             var item = ReadNode(current, depth + 1);
             anchored |= item.HasAnchor;
-            items.Add(item);
+            items.Add(IsAstray(item) ? item with { Start = PlaceAfter(items, first), End = PlaceAfter(items, first) } : item);
         }
         var start = At(first.Start);
         // The parser ends a block where the next token starts, and a flow before its bracket.
-        var end = flow ? At(current.End) + 1 : items.Count > 0 ? items[^1].End : start;
+        var end = flow ? At(current.End) + 1 : PlaceAfter(items, first);
         return new YamlNode(kind, flow ? YamlStyle.Flow : YamlStyle.Block, start, end) { Items = items, HasAnchor = anchored };
     }
+
+    // A missing value may be placed at whatever comes next, lines away from its key.
+    private bool IsAstray(YamlNode item) => item.IsNothing && (item.Start == 0 || _text[item.Start - 1] is not ('-' or ':' or '?'));
+
+    private int PlaceAfter(List<YamlNode> items, ParsingEvent first) => items.Count > 0 ? items[^1].End : At(first.Start);
 
     private int At(Mark mark) => Math.Min((int)mark.Index, _text.Length);
 }

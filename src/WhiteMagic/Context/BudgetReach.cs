@@ -25,7 +25,7 @@ internal sealed record BudgetReach
     public static BudgetReach Of(ReadOnlySpan<char> text, int budget, bool codePoints)
     {
         var scanner = new PieceScanner(text, codePoints);
-        var pieces = new PieceTokens();
+        var pieces = new PieceTokens(codePoints);
         Span<(int Start, int Tokens)> kept = stackalloc (int, int)[Kept];
         kept.Clear();
         var tokens = 0;
@@ -33,21 +33,21 @@ internal sealed record BudgetReach
         {
             var end = scanner.PieceEnd(start);
             kept[index % Kept] = (start, tokens);
-            var inPiece = pieces.Count(text[start..end]);
-            if (inPiece > budget - tokens)
+            var (fitting, length) = pieces.Within(text[start..end], budget - tokens);
+            if (length < end - start)
             {
                 var (anchor, anchorTokens) = index < Kept ? default : kept[(index + 1) % Kept];
                 return new BudgetReach
                 {
                     Piece = start,
                     PieceEnd = end,
-                    End = start + pieces.LengthOf(text[start..end], budget - tokens),
+                    End = start + length,
                     Anchor = anchor,
                     AnchorTokens = anchorTokens,
                 };
             }
 
-            tokens += inPiece;
+            tokens += fitting;
             start = end;
         }
 

@@ -1,55 +1,90 @@
+using System.Buffers;
 using System.Text;
 
 namespace WhiteMagic.Context;
 
 /// <summary>Counts the tokens of one piece of text, holding a bounded window of a long one at a time.</summary>
-internal sealed class PieceTokens
+/// <remarks>
+/// Without <paramref name="codePoints"/> a lone surrogate is written as three bytes of its own, as .NET's tokenizer does;
+/// OpenAI's replaces it.
+/// </remarks>
+internal sealed class PieceTokens(bool codePoints, int window = 2048)
 {
-    private const int Window = 2048;
-
     private readonly BytePairEncoder _encoder = new();
     private readonly BytePairEncoder _join = new();
     private byte[] _utf8 = new byte[256];
 
     /// <summary>Answers how many tokens the piece makes.</summary>
-    public int Count(ReadOnlySpan<char> piece)
-    {
-        var bytes = Utf8(piece);
-        return O200kVocabulary.Rank(bytes) != O200kVocabulary.NoRank ? 1 : Walk(bytes, int.MaxValue).Tokens;
-    }
+    public int Count(ReadOnlySpan<char> piece) => Walk(Utf8(piece), int.MaxValue).Tokens;
 
-    /// <summary>Answers how many characters the piece's first tokens hold whole.</summary>
-    public int LengthOf(ReadOnlySpan<char> piece, int tokens)
+    /// <summary>Answers how many of the piece's first tokens fit the limit, and how many characters those hold whole.</summary>
+    public (int Tokens, int Length) Within(ReadOnlySpan<char> piece, int limit)
     {
         var bytes = Utf8(piece);
-        var length = Walk(bytes, tokens).Length;
-        while (length > 0 && length < bytes.Length && (bytes[length] & 0xC0) == 0x80)
+        var (tokens, length) = Walk(bytes, limit);
+        if (length == bytes.Length)
+        {
+            return (tokens, piece.Length);
+        }
+
+        while (length > 0 && IsContinuation(bytes[length]))
         {
             length--;
         }
 
-        return Encoding.UTF8.GetCharCount(bytes[..length]);
+        var units = 0;
+        foreach (var value in bytes[..length])
+        {
+            units += IsContinuation(value) ? 0 : value < 0xF0 ? 1 : 2;
+        }
+
+        return (tokens, units);
     }
+
+    private static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
 
     private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> piece)
     {
         if (_utf8.Length < piece.Length * 3)
         {
-            var needed = Encoding.UTF8.GetByteCount(piece);
-            if (_utf8.Length < needed)
-            {
-                _utf8 = new byte[Math.Max(needed, _utf8.Length * 2)];
-            }
+            _utf8 = new byte[piece.Length * 3];
         }
 
-        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(piece, _utf8));
+        return _utf8.AsSpan(0, codePoints ? Encoding.UTF8.GetBytes(piece, _utf8) : UnitsToUtf8(piece, _utf8));
+    }
+
+    private static int UnitsToUtf8(ReadOnlySpan<char> piece, Span<byte> utf8)
+    {
+        var written = 0;
+        while (!piece.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(piece, out var rune, out var units) == OperationStatus.Done)
+            {
+                written += rune.EncodeToUtf8(utf8[written..]);
+            }
+            else
+            {
+                utf8[written++] = (byte)(0xE0 | piece[0] >> 12);
+                utf8[written++] = (byte)(0x80 | piece[0] >> 6 & 0x3F);
+                utf8[written++] = (byte)(0x80 | piece[0] & 0x3F);
+            }
+
+            piece = piece[units..];
+        }
+
+        return written;
     }
 
     private (int Tokens, int Length) Walk(ReadOnlySpan<byte> bytes, int budget)
     {
-        for (var window = Window; ; window *= 2)
+        if (budget > 0 && O200kVocabulary.Rank(bytes) != O200kVocabulary.NoRank)
         {
-            if (TryWalk(bytes, window, budget) is { } walked)
+            return (1, bytes.Length);
+        }
+
+        for (var size = window; ; size *= 2)
+        {
+            if (TryWalk(bytes, size, budget) is { } walked)
             {
                 return walked;
             }
@@ -61,14 +96,14 @@ internal sealed class PieceTokens
     /// Tokens are the encoding of their bytes exactly when every two neighbours are the encoding of theirs, so windows
     /// whose seams pass <see cref="Joins"/> give what encoding the whole at once would; null asks for a larger window.
     /// </remarks>
-    private (int Tokens, int Length)? TryWalk(ReadOnlySpan<byte> bytes, int window, int budget)
+    private (int Tokens, int Length)? TryWalk(ReadOnlySpan<byte> bytes, int size, int budget)
     {
         var (tokens, position, previous) = (0, 0, 0);
         while (true)
         {
             var rest = bytes[position..];
-            var final = rest.Length <= window;
-            var inWindow = _encoder.Encode(final ? rest : rest[..window]);
+            var final = rest.Length <= size;
+            var inWindow = _encoder.Encode(final ? rest : rest[..size]);
             if (previous > 0 && !Joins(bytes[(position - previous)..], previous, _encoder.LengthAt(0)))
             {
                 return null;
@@ -79,7 +114,7 @@ internal sealed class PieceTokens
                 return (tokens + inWindow, bytes.Length);
             }
 
-            var settled = position + (final ? rest.Length : window / 2);
+            var settled = position + (final ? rest.Length : size - size / 4);
             while (position < settled)
             {
                 if (tokens == budget)

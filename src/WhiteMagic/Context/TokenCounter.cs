@@ -35,11 +35,12 @@ public static class TokenCounter
         }
 
         var reach = BudgetReach.Of(text, maxTokens, codePoints: true);
-        var units = PieceScanner.ReadingsDiffer(text) ? BudgetReach.Of(text, maxTokens, codePoints: false) : reach;
+        var differ = PieceScanner.ReadingsDiffer(text);
+        var units = differ ? BudgetReach.Of(text, maxTokens, codePoints: false) : reach;
         var last = Math.Min(Highest(reach), Highest(units));
         var length = TextElements.CutAtOrBefore(text, last);
         while (!Fits(text[..length], reach, maxTokens, codePoints: true)
-            || !Fits(text[..length], units, maxTokens, codePoints: false))
+            || (differ && !Fits(text[..length], units, maxTokens, codePoints: false)))
         {
             length = TextElements.CutAtOrBefore(text, length - 1);
         }
@@ -60,7 +61,7 @@ public static class TokenCounter
     private static int Count(ReadOnlySpan<char> text, bool codePoints)
     {
         var scanner = new PieceScanner(text, codePoints);
-        var pieces = new PieceTokens();
+        var pieces = new PieceTokens(codePoints);
         var count = 0;
         for (var start = 0; start < text.Length;)
         {

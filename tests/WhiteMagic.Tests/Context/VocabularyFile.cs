@@ -35,10 +35,11 @@ internal static class VocabularyFile
         using var file = new MemoryStream();
         file.SetLength(O200kVocabulary.LongestToken * O200kVocabulary.TableEntrySize);
         file.Position = file.Length;
+        var byLength = Enumerable.Range(0, tokens.Count).ToLookup(rank => tokens[rank].Length);
         Span<byte> row = stackalloc byte[O200kVocabulary.TableEntrySize];
         for (var length = 1; length <= O200kVocabulary.LongestToken; length++)
         {
-            var ranks = Enumerable.Range(0, tokens.Count).Where(rank => tokens[rank].Length == length).ToList();
+            var ranks = byLength[length].ToList();
             var buckets = ranks.Count / EntriesPerBucket + 1;
             BinaryPrimitives.WriteInt32LittleEndian(row, (int)file.Position);
             BinaryPrimitives.WriteInt32LittleEndian(row[4..], buckets);

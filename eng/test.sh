@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Builds, checks, publishes and tests everything. The last line printed is `N passed, N failed, N skipped`.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+root=$PWD
+exec </dev/null
+
+export CI=true NO_COLOR=1 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+  export HOME="$root/artifacts/home"
+  mkdir -p "$HOME"
+fi
+
+step() { printf '\n== %s\n' "$*"; }
+
+stop() {
+  printf '\n%s\n0 passed, 1 failed, 0 skipped\n' "$*"
+  exit 1
+}
+
+# apt_get PACKAGE...: installs Debian packages when this is a root shell on Debian; says so.
+apt_get() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  echo "Installing the Debian packages $* with apt-get."
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@") >/dev/null
+}
+
+can_link() {
+  printf 'int main(void) { return 0; }\n' >"$root/artifacts/tools/probe.c"
+  local compiler
+  for compiler in clang gcc; do
+    "$compiler" "$root/artifacts/tools/probe.c" -o "$root/artifacts/tools/probe" 2>/dev/null && return 0
+  done
+  return 1
+}
+
+fetch_node_tools() {
+  local tools=$root/artifacts/tools/node
+  if [ -d "$tools/node_modules" ] && cmp -s eng/node/package-lock.json "$tools/installed.json"; then
+    echo "The MCP clients are in artifacts/tools/node."
+    return
+  fi
+
+  command -v npm >/dev/null || apt_get npm
+  if ! command -v npm >/dev/null; then
+    echo "npm is missing (Debian package: npm), so the tests that drive wm with the official clients are skipped."
+    return
+  fi
+
+  echo "Fetching from npm into artifacts/tools/node (about 320 MB, pinned by eng/node/package-lock.json):"
+  sed -n '/ependencies/,/}/s/^ *\("[^"]*": "[0-9][^"]*"\).*/  \1/p' eng/node/package.json
+  rm -rf "$tools" && mkdir -p "$tools" && cp eng/node/package*.json "$tools/"
+  if (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error); then
+    cp eng/node/package-lock.json "$tools/installed.json"
+  else
+    stop "npm could not fetch the MCP clients."
+  fi
+}
+
+step "Tools"
+mkdir -p artifacts/tools
+command -v dotnet >/dev/null || stop "dotnet is missing: install the .NET 10 SDK (https://dot.net)."
+sdk=$(dotnet --version) || stop "The .NET 10 SDK that global.json asks for is missing (https://dot.net)."
+echo ".NET SDK $sdk; NuGet packages come with the build, pinned by Directory.Packages.props."
+can_link || apt_get gcc libc6-dev || true
+can_link || stop "Native AOT needs a C compiler to link: install clang, or gcc and libc6-dev (Debian packages)."
+fetch_node_tools
+
+step "Build"
+dotnet build -c Release || stop "The build failed."
+
+step "Format"
+dotnet format --no-restore --verify-no-changes || stop "The format check failed: run 'dotnet format'."
+
+step "Publish wm with Native AOT"
+rm -rf artifacts/publish/WhiteMagic.Cli/release_linux-x64
+dotnet publish src/WhiteMagic.Cli -c Release -r linux-x64 || stop "The AOT publish failed."
+export WM_BINARY=$root/artifacts/publish/WhiteMagic.Cli/release_linux-x64/wm
+[ -x "$WM_BINARY" ] || stop "The AOT publish left no executable wm."
+ls -l "$WM_BINARY"
+
+step "Test"
+log=$root/artifacts/tools/test.log
+timeout --kill-after=20 600 dotnet test -c Release --no-build 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+[ "$status" != 124 ] || echo "The tests were stopped after 10 minutes."
+echo
+awk -v status="$status" '
+  /^Test run summary/ { s = 1 }
+  s && $1 == "failed:" { f = $2 }
+  s && $1 == "succeeded:" { p = $2 }
+  s && $1 == "skipped:" { k = $2 }
+  END { if (status != 0 && f == 0) f = 1; printf "%d passed, %d failed, %d skipped\n", p, f, k }' "$log"
+exit "$status"

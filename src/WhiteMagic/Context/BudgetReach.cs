@@ -1,6 +1,6 @@
 namespace WhiteMagic.Context;
 
-/// <summary>Says how far a budget of tokens reaches into a text, and where to recount from when cutting nearby.</summary>
+/// <summary>Says how far a budget of tokens reaches into a text, and where a recount nearby may start.</summary>
 internal sealed record BudgetReach
 {
     // Cutting inside a piece can change that piece and the run of spaces before it, never an earlier one.

@@ -8,7 +8,7 @@ internal sealed class BytePairEncoder
     private ulong[] _heap = [];
     private int _heapSize;
 
-    /// <summary>Encodes the bytes and answers how many tokens they make; <see cref="LengthAt"/> then reads them.</summary>
+    /// <summary>Encodes the bytes and answers how many tokens they make; <see cref="LengthAt"/> reads them.</summary>
     public int Encode(ReadOnlySpan<byte> bytes)
     {
         Reset(bytes.Length);

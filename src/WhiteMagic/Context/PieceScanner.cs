@@ -24,7 +24,9 @@ internal readonly ref struct PieceScanner(ReadOnlySpan<char> text, bool codePoin
             return NumberEnd(start + width);
         }
 
-        var word = (first & CharacterKind.Letter) != CharacterKind.None ? WordEnd(start) : PrefixedWordEnd(start, first, width);
+        var word = (first & CharacterKind.Letter) != CharacterKind.None
+            ? WordEnd(start)
+            : PrefixedWordEnd(start, first, width);
         if (word > 0)
         {
             return ContractionEnd(word);
@@ -63,7 +65,7 @@ internal readonly ref struct PieceScanner(ReadOnlySpan<char> text, bool codePoin
         return first == CharacterKind.Mark ? start + width : upper;
     }
 
-    /// <summary>Finds where the pattern's first (mixed) and second (upper) word alternatives end; 0 where one fails.</summary>
+    /// <summary>Finds where the pattern's mixed and upper word alternatives end; 0 where one fails.</summary>
     private void ScanWord(int start, out int mixed, out int upper)
     {
         mixed = 0;

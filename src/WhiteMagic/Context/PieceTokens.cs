@@ -5,8 +5,8 @@ namespace WhiteMagic.Context;
 
 /// <summary>Counts the tokens of one piece of text, holding a bounded window of a long one at a time.</summary>
 /// <remarks>
-/// Without <paramref name="codePoints"/> a lone surrogate is written as three bytes of its own, as .NET's tokenizer does;
-/// OpenAI's replaces it.
+/// Without <paramref name="codePoints"/> a lone surrogate is written as three bytes of its own, as .NET's tokenizer
+/// does; OpenAI's replaces it.
 /// </remarks>
 internal sealed class PieceTokens(bool codePoints, int window = 2048)
 {
@@ -17,7 +17,7 @@ internal sealed class PieceTokens(bool codePoints, int window = 2048)
     /// <summary>Answers how many tokens the piece makes.</summary>
     public int Count(ReadOnlySpan<char> piece) => Walk(Utf8(piece), int.MaxValue).Tokens;
 
-    /// <summary>Answers how many of the piece's first tokens fit the limit, and how many characters those hold whole.</summary>
+    /// <summary>Answers how many of the piece's tokens fit the limit, and how many characters those hold whole.</summary>
     public (int Tokens, int Length) Within(ReadOnlySpan<char> piece, int limit)
     {
         var bytes = Utf8(piece);

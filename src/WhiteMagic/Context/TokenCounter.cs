@@ -2,8 +2,8 @@ namespace WhiteMagic.Context;
 
 /// <summary>Counts the tokens that text makes in o200k_base, so that a limit in tokens can be kept.</summary>
 /// <remarks>
-/// The count is exact where OpenAI's tokenizer and .NET's agree. They read surrogate pairs (and the long s) differently;
-/// where text holds any, the larger of the two counts is the answer, so neither ever finds more tokens than it.
+/// The count is exact where OpenAI's tokenizer and .NET's agree. They read surrogates (and the long s)
+/// differently; where text holds any, the larger of the two counts is the answer, so neither ever finds more tokens.
 /// Special tokens such as <c>&lt;|endoftext|&gt;</c> are counted as the ordinary text they are written with.
 /// Counts do not add up: two texts put together can make fewer or more tokens than the sum of theirs.
 /// </remarks>
@@ -19,12 +19,12 @@ public static class TokenCounter
         return PieceScanner.ReadingsDiffer(text) ? Math.Max(count, Count(text, codePoints: false)) : count;
     }
 
-    /// <summary>Finds how much of a text fits a limit in tokens, cutting between the characters a reader sees.</summary>
+    /// <summary>Finds how much of a text fits a limit in tokens, cutting between characters as a reader sees them.</summary>
     /// <param name="text">The text to cut.</param>
     /// <param name="maxTokens">The most tokens the prefix may make.</param>
     /// <returns>
     /// The length of a prefix whose <see cref="Count(ReadOnlySpan{char})"/> is at most <paramref name="maxTokens"/>,
-    /// as long as can be had without tearing a word's tokens apart again; 0 when <paramref name="maxTokens"/> is 0 or less.
+    /// the longest such but for a few characters of a piece longer than 256; 0 when there is none or no limit above 0.
     /// </returns>
     public static int LengthWithin(ReadOnlySpan<char> text, int maxTokens)
     {

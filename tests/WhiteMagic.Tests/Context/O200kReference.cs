@@ -16,7 +16,7 @@ internal static partial class O200kReference
     public static IReadOnlyList<int> PieceEnds(string text) =>
         [.. Pattern().Matches(text).Select(match => match.Index + match.Length)];
 
-    /// <summary>Lists where pieces end when a surrogate pair is one character, by matching stand-ins of its category.</summary>
+    /// <summary>Lists where pieces end when a surrogate pair is one character, matching stand-ins for it.</summary>
     public static IReadOnlyList<int> CodePointPieceEnds(string text)
     {
         var standIns = new StringBuilder();

@@ -6,7 +6,7 @@ using WhiteMagic.Context;
 
 namespace WhiteMagic.Tests.Context;
 
-/// <summary>Makes o200k_base.bin, in the layout O200kVocabulary reads, from the vocabulary in the NuGet package.</summary>
+/// <summary>Makes o200k_base.bin, as O200kVocabulary reads it, from the vocabulary in the NuGet package.</summary>
 internal static class VocabularyFile
 {
     private const int EntriesPerBucket = 3;

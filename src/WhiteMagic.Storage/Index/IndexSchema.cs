@@ -25,7 +25,6 @@ internal static class IndexSchema
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL,
             version TEXT NOT NULL,
-            modified INTEGER NOT NULL,
             changed INTEGER NOT NULL,
             size INTEGER NOT NULL,
             identity INTEGER NOT NULL,

@@ -9,9 +9,9 @@ namespace WhiteMagic.Storage.Index;
 internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection connection, TokenBuffer tokens) : IIndexUpdate
 {
     private const string InsertMemory = """
-        INSERT INTO memories(id, folder, kind, title, tags, created, updated, version, modified, changed, size, identity,
+        INSERT INTO memories(id, folder, kind, title, tags, created, updated, version, changed, size, identity,
             idempotency_key, problem, problem_line)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING rowid
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING rowid
         """;
 
     private bool _open = true;
@@ -106,7 +106,6 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         entry.Created.ToUnixTimeMilliseconds(),
         entry.Updated.ToUnixTimeMilliseconds(),
         entry.Version,
-        entry.Stamp.Modified,
         entry.Stamp.Changed,
         entry.Stamp.Size,
         entry.Stamp.Identity,

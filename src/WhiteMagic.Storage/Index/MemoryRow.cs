@@ -12,11 +12,11 @@ internal static class MemoryRow
     /// <summary>The columns that <see cref="Read"/> takes, in its order, of tables <c>m</c> and <c>a</c>.</summary>
     public const string Columns = """
         m.id, m.folder, m.kind, m.title, m.tags, m.created, m.updated, m.version,
-        m.modified, m.changed, m.size, m.identity, m.problem IS NOT NULL, a.last
+        m.changed, m.size, m.identity, m.problem IS NOT NULL, a.last
         """;
 
     /// <summary>The number of <see cref="Columns"/>.</summary>
-    public const int Width = 14;
+    public const int Width = 13;
 
     public static IndexedMemory Read(SqliteDataReader row) => new()
     {
@@ -28,13 +28,13 @@ internal static class MemoryRow
         Updated = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
         Version = row.GetString(7),
         Stamp = Stamp(row, 8),
-        HasProblem = row.GetInt64(12) != 0,
-        Accessed = row.IsDBNull(13) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(13)),
+        HasProblem = row.GetInt64(11) != 0,
+        Accessed = row.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
     };
 
     public static RecordKey Key(SqliteDataReader row, int column) =>
         new((MemoryFolder)row.GetInt32(column + 1), MemoryId.Parse(row.GetString(column)));
 
     public static RecordStamp Stamp(SqliteDataReader row, int column) =>
-        new(row.GetInt64(column), row.GetInt64(column + 1), row.GetInt64(column + 2), row.GetInt64(column + 3));
+        new(row.GetInt64(column), row.GetInt64(column + 1), row.GetInt64(column + 2));
 }

@@ -71,7 +71,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
     public RecordStamp? StampOf(RecordKey key) => Read<RecordStamp?>(connection =>
     {
-        const string Sql = "SELECT modified, changed, size, identity FROM memories WHERE id = ?1 AND folder = ?2";
+        const string Sql = "SELECT changed, size, identity FROM memories WHERE id = ?1 AND folder = ?2";
         using SqliteDataReader rows = connection.Command(Sql, key.Id.Value, (int)key.Folder).ExecuteReader();
         return rows.Read() ? MemoryRow.Stamp(rows, 0) : null;
     });
@@ -80,7 +80,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     {
         var stamps = new Dictionary<RecordKey, RecordStamp>();
         using SqliteDataReader rows = connection.Command(
-            "SELECT id, folder, modified, changed, size, identity FROM memories").ExecuteReader();
+            "SELECT id, folder, changed, size, identity FROM memories").ExecuteReader();
         while (rows.Read())
         {
             stamps[MemoryRow.Key(rows, 0)] = MemoryRow.Stamp(rows, 2);

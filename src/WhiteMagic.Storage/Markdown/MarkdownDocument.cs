@@ -15,7 +15,7 @@ internal sealed class MarkdownDocument
         _frontMatter = frontMatter;
         Layout = layout;
         Title = TitleOf(FrontMatter);
-        Tags = TagList.Read(FrontMatter.ValueOf("tags"));
+        Tags = MarkdownTags.Read(FrontMatter.ValueOf("tags"));
         Created = MemoryTimestamp.Parse(Scalar("created"));
         Updated = MemoryTimestamp.Parse(Scalar("updated"));
         Relations = MarkdownRelation.ReadAll(FrontMatter.ValueOf("related_to"));

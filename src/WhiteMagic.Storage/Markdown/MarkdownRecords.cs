@@ -22,7 +22,9 @@ internal sealed class MarkdownRecords : IMemoryRecords
     private readonly ProcessLock _lock;
     private readonly DirectoryWatcher _watcher;
     private readonly StoreScanner _scanner;
+    private readonly StagingSweeper _sweeper;
     private readonly Lazy<EntryReader> _reader;
+    private bool _swept;
 
     public MarkdownRecords(SpaceFolders folders, StoreFiles files, bool isReadOnly, TimeProvider time)
     {
@@ -31,6 +33,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         _journal = new StoreJournal(files);
         _lock = new ProcessLock(folders.WriteLock, time);
         _watcher = new DirectoryWatcher(folders.Records);
+        _sweeper = new StagingSweeper(files, time);
         _scanner = new StoreScanner(folders.Root);
         _reader = new Lazy<EntryReader>(() => new EntryReader(PythonMetadata.Load(folders.PythonMetadata)));
         IsReadOnly = isReadOnly;
@@ -96,7 +99,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         ProcessLock.Releaser releaser = await _lock.AcquireAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
         try
         {
-            bool recovered = _journal.HasPending() && _journal.Recover() is { Finished: > 0 };
+            bool recovered = Recover();
             return new MarkdownRecordWriter(this, _files, _journal, releaser) { Recovered = recovered };
         }
         catch
@@ -228,6 +231,18 @@ internal sealed class MarkdownRecords : IMemoryRecords
         }
     }
 
+    private bool Recover()
+    {
+        bool recovered = _journal.HasPending() && _journal.Recover() is { Finished: > 0 };
+        if (!_swept || recovered)
+        {
+            _sweeper.Sweep(recovered ? _folders.Records : []);
+            _swept = true;
+        }
+
+        return recovered;
+    }
+
     private void RequireWritable()
     {
         if (IsReadOnly)
@@ -239,7 +254,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
     private RecordKey? ToKey(WatchedFile file)
     {
         int folder = Array.IndexOf(_folders.Records, file.Folder);
-        return folder >= 0 && Files.MemoryFileName.IsCandidate(file.Name) ? ToKey((MemoryFolder)folder, file.Name) : null;
+        return folder >= 0 && CandidateName.IsCandidate(file.Name) ? ToKey((MemoryFolder)folder, file.Name) : null;
     }
 
     private static RecordKey? ToKey(MemoryFolder folder, string name) =>

@@ -22,7 +22,7 @@ public sealed class ComposeTests
             Title = title,
             Created = created,
             Updated = updated,
-            Tags = TagList.Normalise(tags),
+            Tags = MarkdownTags.Normalise(tags),
             Relations = [.. relations.Distinct()],
             Scalars = [KeyValuePair.Create<string, string?>("idempotency_key", other)],
             Body = body,

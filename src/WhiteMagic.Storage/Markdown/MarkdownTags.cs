@@ -1,7 +1,9 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Storage.Markdown;
 
 /// <summary>Reads tags from front matter, and gives them their one form: trimmed, lower case, once each, in order.</summary>
-internal static class TagList
+internal static class MarkdownTags
 {
     public static IReadOnlyList<string> Read(YamlNode? value) => value switch
     {
@@ -10,19 +12,8 @@ internal static class TagList
         _ => [],
     };
 
-    public static IReadOnlyList<string> Normalise(IEnumerable<string?> tags)
-    {
-        var result = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tag in tags)
-        {
-            if (Normalise(tag) is { } normal && seen.Add(normal))
-            {
-                result.Add(normal);
-            }
-        }
-        return result;
-    }
+    public static IReadOnlyList<string> Normalise(IEnumerable<string?> tags) =>
+        TagList.Normalize(tags.OfType<string>().Select(MarkdownText.Storable));
 
     public static string? Normalise(string? tag) =>
         string.IsNullOrWhiteSpace(tag) ? null : MarkdownText.Storable(tag).Trim().ToLowerInvariant();

@@ -67,7 +67,7 @@ internal sealed class FrontMatterEditor
     private void SetTags(IReadOnlyList<string> tags)
     {
         var format = new BlockListFormat<string>(
-            item => MarkdownTags.Normalise(item.Text),
+            MarkdownTags.ReadOne,
             (tag, indent) => $"{indent}- {YamlScalarWriter.Write(tag)}{_newline}");
         if (!TryEditRows("tags", tags, format) && (tags.Count > 0 || _matter.Find("tags") is not null))
         {

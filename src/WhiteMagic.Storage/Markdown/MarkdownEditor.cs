@@ -50,7 +50,7 @@ internal static class MarkdownEditor
     private static MarkdownEdit Cleaned(MarkdownEdit edit) => edit with
     {
         Title = Storable(edit.Title),
-        Tags = edit.Tags is { } tags ? MarkdownTags.Normalise(tags) : null,
+        Tags = edit.Tags is { } tags ? TagList.Normalize(tags.Select(MarkdownText.Storable)) : null,
         Relations = edit.Relations?.Select(relation => relation.Storable()).Distinct().ToList(),
         Scalars = [.. edit.Scalars.Select(pair => KeyValuePair.Create(pair.Key, Storable(pair.Value)))],
         Body = Storable(edit.Body),

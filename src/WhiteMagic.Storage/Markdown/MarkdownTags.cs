@@ -2,19 +2,15 @@ using WhiteMagic.Memories;
 
 namespace WhiteMagic.Storage.Markdown;
 
-/// <summary>Reads tags from front matter, and gives them their one form: trimmed, lower case, once each, in order.</summary>
+/// <summary>Reads tags from front matter: a YAML list, or text with commas.</summary>
 internal static class MarkdownTags
 {
     public static IReadOnlyList<string> Read(YamlNode? value) => value switch
     {
-        { Kind: YamlKind.Sequence } => Normalise(value.Items.Select(item => item.Text)),
-        { Text: { } text } => Normalise(text.Split(',')),
+        { Kind: YamlKind.Sequence } => TagList.Normalize(value.Items.Select(item => item.Text).OfType<string>()),
+        { Text: { } text } => TagList.Normalize(text.Split(',')),
         _ => [],
     };
 
-    public static IReadOnlyList<string> Normalise(IEnumerable<string?> tags) =>
-        TagList.Normalize(tags.OfType<string>().Select(MarkdownText.Storable));
-
-    public static string? Normalise(string? tag) =>
-        string.IsNullOrWhiteSpace(tag) ? null : MarkdownText.Storable(tag).Trim().ToLowerInvariant();
+    public static string? ReadOne(YamlNode item) => item.Text is { } text && TagList.Normalize([text]) is [var tag] ? tag : null;
 }

@@ -14,10 +14,11 @@ public static class TagList
     {
         ArgumentNullException.ThrowIfNull(tags);
         var kept = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string tag in tags)
         {
             string normal = tag.Trim().ToLowerInvariant();
-            if (normal.Length > 0 && !kept.Contains(normal, StringComparer.Ordinal))
+            if (normal.Length > 0 && seen.Add(normal))
             {
                 kept.Add(normal);
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using WhiteMagic.Memories;
 using WhiteMagic.Storage.Markdown;
 
 namespace WhiteMagic.Storage.Tests.Markdown;
@@ -22,7 +23,7 @@ public sealed class ComposeTests
             Title = title,
             Created = created,
             Updated = updated,
-            Tags = MarkdownTags.Normalise(tags),
+            Tags = TagList.Normalize(tags),
             Relations = [.. relations.Distinct()],
             Scalars = [KeyValuePair.Create<string, string?>("idempotency_key", other)],
             Body = body,

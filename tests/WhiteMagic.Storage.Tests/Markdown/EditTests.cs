@@ -63,7 +63,7 @@ public sealed class EditTests
         }
         var (before, after) = (Documents.Parse(text), MarkdownDocument.Parse(bytes));
         Assert.Equal(edit.Title ?? before.Title, after.Title);
-        Assert.Equal(MarkdownTags.Normalise(edit.Tags ?? before.Tags), after.Tags);
+        Assert.Equal(TagList.Normalize(edit.Tags ?? before.Tags), after.Tags);
         Assert.Equal(edit.Updated ?? before.Updated, after.Updated);
         Assert.Equal(before.Created, after.Created);
         Assert.Equal((edit.Body ?? before.Body).ReplaceLineEndings("\n"), after.Body.ReplaceLineEndings("\n"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhiteMagic.Memories;
 using WhiteMagic.Storage.Markdown;
 
@@ -86,6 +87,16 @@ public sealed class MalformedFileTests
         var text = $"---\na: b\nc:\n  {string.Concat(Enumerable.Repeat(opening, 200_000 / opening.Length))}\n---\nbody\n";
 
         Assert.NotNull(Documents.Parse(text).Problem);
+    }
+
+    [Fact]
+    public void Parse_AsManyTagsAsFit_AreAllRead()
+    {
+        var tags = Enumerable.Range(0, 40_000).Select(i => i.ToString("x4", CultureInfo.InvariantCulture));
+
+        var document = Documents.Parse($"---\ntags: [{string.Join(", ", tags)}]\n---\n");
+
+        Assert.Equal(40_000, document.Tags.Count);
     }
 
     [Fact]

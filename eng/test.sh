@@ -35,29 +35,6 @@ can_link() {
   return 1
 }
 
-fetch_node_tools() {
-  local tools=$root/artifacts/tools/node
-  if [ -d "$tools/node_modules" ] && cmp -s eng/node/package-lock.json "$tools/installed.json"; then
-    echo "The MCP clients are in artifacts/tools/node."
-    return
-  fi
-
-  command -v npm >/dev/null || apt_get npm
-  if ! command -v npm >/dev/null; then
-    echo "npm is missing (Debian package: npm), so the tests that drive wm with the official clients are skipped."
-    return
-  fi
-
-  echo "Fetching from npm into artifacts/tools/node (about 320 MB, pinned by eng/node/package-lock.json):"
-  sed -n '/ependencies/,/}/s/^ *\("[^"]*": "[0-9][^"]*"\).*/  \1/p' eng/node/package.json
-  rm -rf "$tools" && mkdir -p "$tools" && cp eng/node/package*.json "$tools/"
-  if (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error); then
-    cp eng/node/package-lock.json "$tools/installed.json"
-  else
-    stop "npm could not fetch the MCP clients."
-  fi
-}
-
 step "Tools"
 mkdir -p artifacts/tools
 command -v dotnet >/dev/null || stop "dotnet is missing: install the .NET 10 SDK (https://dot.net)."
@@ -65,7 +42,7 @@ sdk=$(dotnet --version) || stop "The .NET 10 SDK that global.json asks for is mi
 echo ".NET SDK $sdk; NuGet packages come with the build, pinned by Directory.Packages.props."
 can_link || apt_get gcc libc6-dev || true
 can_link || stop "Native AOT needs a C compiler to link: install clang, or gcc and libc6-dev (Debian packages)."
-fetch_node_tools
+eng/fetch-node-tools.sh || stop "npm could not fetch the MCP clients."
 
 step "Build"
 dotnet build -c Release || stop "The build failed."

@@ -1,1 +1,39 @@
-return 0;
+using WhiteMagic.Bench;
+using WhiteMagic.Bench.Areas;
+using WhiteMagic.Bench.Reports;
+
+IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea()];
+
+if (args is not [var name])
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/WhiteMagic.Bench -- AREA|all|list");
+    return 2;
+}
+
+if (name == "list")
+{
+    foreach (var area in areas)
+    {
+        Console.WriteLine($"{area.Name,-8} {area.Summary}");
+    }
+
+    return 0;
+}
+
+var chosen = areas.Where(area => name == "all" || area.Name == name).ToArray();
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"There is no area '{name}'. The areas are: {string.Join(", ", areas.Select(area => area.Name))}, all.");
+    return 2;
+}
+
+var met = true;
+foreach (var area in chosen)
+{
+    using var workplace = Workplace.Open(area.Name);
+    var measures = area.Run(workplace);
+    Report.Write(area, measures, workplace);
+    met &= measures.All(measure => measure.Met);
+}
+
+return met ? 0 : 1;

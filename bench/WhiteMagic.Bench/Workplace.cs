@@ -1,0 +1,58 @@
+using WhiteMagic.Bench.Clients;
+
+namespace WhiteMagic.Bench;
+
+/// <summary>The folders one run uses: a scratch folder on the repository's disk that is removed afterwards, and the reports.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private readonly string _scratch;
+    private int _stores;
+    private string? _binary;
+
+    private Workplace(string root, string area)
+    {
+        Root = root;
+        Reports = Path.Combine(root, "artifacts", "bench");
+        _scratch = Path.Combine(Reports, "work", $"{area}-{Environment.ProcessId}");
+        Directory.CreateDirectory(_scratch);
+    }
+
+    public string Root { get; }
+
+    public string Reports { get; }
+
+    /// <summary>The published wm: what WM_BINARY names, else it is published first.</summary>
+    public string Binary => _binary ??= FindBinary();
+
+    public static Workplace Open(string area)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "WhiteMagic.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return new Workplace(folder?.FullName ?? throw new InvalidOperationException("Run inside the repository."), area);
+    }
+
+    public string NewFolder(string name)
+    {
+        var path = Path.Combine(_scratch, $"{name}-{++_stores}");
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(_scratch, recursive: true);
+
+    private string FindBinary()
+    {
+        if (Environment.GetEnvironmentVariable("WM_BINARY") is { Length: > 0 } given)
+        {
+            return File.Exists(given) ? Path.GetFullPath(given) : throw new FileNotFoundException($"WM_BINARY names no file: {given}");
+        }
+
+        Console.Error.WriteLine("Publishing wm with Native AOT (set WM_BINARY to skip this).");
+        Command.Run("dotnet", ["publish", "src/WhiteMagic.Cli", "-c", "Release", "-r", "linux-x64", "-v", "quiet"], Root);
+        return Path.Combine(Root, "artifacts", "publish", "WhiteMagic.Cli", "release_linux-x64", "wm");
+    }
+}

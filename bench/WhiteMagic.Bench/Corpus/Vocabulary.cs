@@ -64,7 +64,7 @@ internal sealed class Vocabulary
         var seen = new HashSet<string>(FunctionWords);
         while (true)
         {
-            var syllables = random.Next(2, 5);
+            var syllables = random.Next(1, 4);
             var word = string.Concat(Enumerable.Range(0, syllables).Select(_ => Pick(onsets) + Pick(nuclei))) + Pick(codas).Trim('-');
             if (word.Length > 3 && seen.Add(word))
             {

@@ -5,7 +5,7 @@ namespace WhiteMagic.Hosts.Tests.Mcp;
 /// <summary>Runs a program to its end, without input, and kills it with its children when it takes too long.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static async Task<ChildOutcome> RunAsync(
         string program, IEnumerable<string> arguments, string home, CancellationToken cancellationToken)

@@ -1,0 +1,24 @@
+using ModelContextProtocol;
+
+namespace WhiteMagic.Mcp;
+
+/// <summary>Turns what went wrong into what the caller may read, and logs what they may not.</summary>
+internal static class Failures
+{
+    private const string Internal = "internal error: the operation failed for a reason the server's log has; trying again may help, and wm doctor checks the store";
+
+    /// <summary>Whether an error is to be explained, and not the caller's own cancellation.</summary>
+    public static bool IsOurs(Exception error, CancellationToken cancellationToken) =>
+        error is not McpProtocolException && (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested);
+
+    public static async Task<string> ExplainAsync(this McpServerSettings settings, Exception error, string operation)
+    {
+        if (error is WhiteMagicException)
+        {
+            return error.Message;
+        }
+
+        await settings.Log.WriteLineAsync($"wm mcp: {operation} failed: {error}");
+        return Internal;
+    }
+}

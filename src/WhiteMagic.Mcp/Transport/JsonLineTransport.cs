@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace WhiteMagic.Mcp.Transport;
+
+/// <summary>Carries messages as lines of JSON over two streams.</summary>
+/// <remarks>
+/// Unlike the SDK's own it outlives every malformed line and answers it, bounds a line's length, and still sends the answers
+/// to calls in flight after the input ended.
+/// </remarks>
+internal sealed class JsonLineTransport : TransportBase
+{
+    private const int LargestKeptBuffer = 1024 * 1024;
+
+    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType =
+        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private readonly McpServerSettings _settings;
+    private readonly LineReader _reader;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly CancellationTokenSource _stopReading = new();
+    private readonly CancellationTokenSource _inputEnded = new();
+    private ArrayBufferWriter<byte> _buffer = new(4096);
+    private Task _reading = Task.CompletedTask;
+    private int _disposed;
+
+    public JsonLineTransport(McpServerSettings settings) : base("stdio", null)
+    {
+        _settings = settings;
+        _reader = new LineReader(settings.Input, settings.MaxMessageBytes);
+        InputEnded = _inputEnded.Token;
+        SetConnected();
+    }
+
+    /// <summary>Is cancelled when no further message will come.</summary>
+    public CancellationToken InputEnded { get; }
+
+    public void Start() => _reading = Task.Run(ReadMessagesAsync);
+
+    public void StopReading()
+    {
+        if (Volatile.Read(ref _disposed) == 0)
+        {
+            _stopReading.Cancel();
+        }
+    }
+
+    public override async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            _buffer.ResetWrittenCount();
+            await using (var writer = new Utf8JsonWriter(_buffer, WriterOptions))
+            {
+                JsonSerializer.Serialize(writer, message, MessageType);
+            }
+
+            _buffer.Write("\n"u8);
+
+            // A line begun is finished: half a line would make the next one unreadable.
+            await _settings.Output.WriteAsync(_buffer.WrittenMemory, CancellationToken.None);
+            await _settings.Output.FlushAsync(CancellationToken.None);
+        }
+        finally
+        {
+            if (_buffer.Capacity > LargestKeptBuffer)
+            {
+                _buffer = new ArrayBufferWriter<byte>(4096);
+            }
+
+            _sending.Release();
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _stopReading.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        SetDisconnected();
+        _stopReading.Dispose();
+        _inputEnded.Dispose();
+        _sending.Dispose();
+    }
+
+    private async Task ReadMessagesAsync()
+    {
+        try
+        {
+            while (await NextLineAsync() is { Kind: not LineKind.End } line)
+            {
+                await AcceptAsync(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server was told to stop.
+        }
+        catch (IOException e)
+        {
+            await _settings.Log.WriteLineAsync($"wm mcp: the connection broke: {e.Message}");
+        }
+        finally
+        {
+            SetDisconnected();
+            await _inputEnded.CancelAsync();
+        }
+    }
+
+    // A read of standard input cannot be cancelled once begun, so it is left behind.
+    private async Task<Line> NextLineAsync()
+    {
+        ValueTask<Line> line = _reader.ReadAsync(_stopReading.Token);
+        return line.IsCompletedSuccessfully ? await line : await line.AsTask().WaitAsync(_stopReading.Token);
+    }
+
+    private async Task AcceptAsync(Line line)
+    {
+        ReadOnlyMemory<byte> bytes = line.Bytes;
+        if (line.Kind == LineKind.TooLong)
+        {
+            await SendMessageAsync(MessageFault.TooLong(bytes.Span, _settings.MaxMessageBytes), _stopReading.Token);
+            return;
+        }
+
+        bytes = Trim(bytes);
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        if (Parse(bytes.Span) is { } message)
+        {
+            await WriteMessageAsync(message, _stopReading.Token);
+        }
+        else
+        {
+            await SendMessageAsync(MessageFault.Of(bytes.Span), _stopReading.Token);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
+    {
+        ReadOnlyMemory<byte> bytes = line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
+        return bytes.TrimStart(" \t\r"u8).TrimEnd(" \t\r"u8);
+    }
+
+    // The SDK's reader answers wrong types with exceptions of several kinds; each means that this is no message.
+    private static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, MessageType);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

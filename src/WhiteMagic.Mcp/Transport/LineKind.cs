@@ -1,0 +1,8 @@
+namespace WhiteMagic.Mcp.Transport;
+
+internal enum LineKind
+{
+    Message,
+    TooLong,
+    End,
+}

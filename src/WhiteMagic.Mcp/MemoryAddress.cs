@@ -22,7 +22,8 @@ internal readonly record struct MemoryAddress(string Space, string Id)
 
         string path = text[Scheme.Length..];
         int slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0)
+        // Clients that normalise addresses write memory://stats/ for memory://stats.
+        if (slash < 0 || slash == path.Length - 1)
         {
             return false;
         }

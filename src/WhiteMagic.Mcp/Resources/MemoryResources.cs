@@ -120,7 +120,7 @@ internal sealed class MemoryResources(LazySpaces spaces, McpServerSettings setti
             return (SpaceName.Parse(address.Space, "uri"), address.Id);
         }
 
-        string what = uri.StartsWith(MemoryAddress.Scheme, StringComparison.OrdinalIgnoreCase) ? uri[MemoryAddress.Scheme.Length..] : string.Empty;
+        string what = uri.StartsWith(MemoryAddress.Scheme, StringComparison.OrdinalIgnoreCase) ? uri[MemoryAddress.Scheme.Length..].TrimEnd('/') : string.Empty;
         return SpaceOverview.IsOne(what)
             ? (null, what)
             : throw new InvalidInputException("uri", "must be memory://space/id, or memory:// with short_term, long_term, stats or tags");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WhiteMagic.Graph;
 
 /// <summary>A link from the memory that holds it to another.</summary>
@@ -10,5 +12,6 @@ public sealed record Relation
     public RelationKind Type { get; init; }
 
     /// <summary>Why, in the writer's words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Description { get; init; }
 }

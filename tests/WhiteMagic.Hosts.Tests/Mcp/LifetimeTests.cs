@@ -6,7 +6,9 @@ namespace WhiteMagic.Hosts.Tests.Mcp;
 
 public sealed class LifetimeTests
 {
-    private const string Meta = """"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"t","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}"""";
+    private const string Meta = """
+        "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"t","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}
+        """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

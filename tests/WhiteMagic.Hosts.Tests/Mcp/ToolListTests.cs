@@ -41,7 +41,7 @@ public sealed class ToolListTests
 
         int tokens = TiktokenTokenizer.CreateForEncoding("o200k_base").CountTokens(shown);
 
-        TestContext.Current.SendDiagnosticMessage("tools/list as a model is shown it: {0} tokens", tokens);
+        TestContext.Current.TestOutputHelper?.WriteLine($"The tools as a model is shown them: {tokens} tokens");
         Assert.InRange(tokens, 1, TokenLimit);
     }
 

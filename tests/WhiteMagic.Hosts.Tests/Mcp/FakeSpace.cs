@@ -47,7 +47,7 @@ internal sealed class FakeSpace(SpaceName name) : IMemorySpace
                 Content = draft.Content,
                 Frontmatter = $"title: {draft.Title}",
                 Relations = [],
-                Tokens = TokenCounter.Count(draft.Content),
+                Tokens = 0,
             };
             _memories.Add(view.Filename, view);
             return Task.FromResult(new MemoryReceipt { Filename = view.Filename, Created = view.Created.Value, Version = "1" });

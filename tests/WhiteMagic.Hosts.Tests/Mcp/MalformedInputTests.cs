@@ -29,7 +29,6 @@ public sealed class MalformedInputTests
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"arguments":{}}}""", -32602, 3)]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"list_tags","arguments":[]}}""", -32602, 3)]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"list_tags","arguments":"x"}}""", -32602, 3)]
-    [InlineData("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"list_tags","_meta":{"io.modelcontextprotocol/clientInfo":5}}}""", -32602, 3)]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"tools/list","params":{"cursor":"made up"}}""", -32602, 3)]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"resources/list","params":{"cursor":"made up"}}""", -32602, 3)]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"resources/read","params":{"uri":7}}""", -32602, 3)]

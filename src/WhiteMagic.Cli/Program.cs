@@ -1,1 +1,3 @@
-return 0;
+using WhiteMagic.Cli;
+
+return await WmProgram.RunAsync(WmHost.ForProcess(), args).ConfigureAwait(false);

@@ -1,0 +1,26 @@
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary><c>wm cache clear</c>.</summary>
+internal static class CacheVerb
+{
+    public static Verb Create() => new("cache", "Empty what is held in memory of files read")
+    {
+        Group = VerbGroup.Care,
+        Subcommands =
+        {
+            new Verb("clear", "Read files anew from the next operation on")
+            {
+                Examples = [("wm cache clear", "needed only when a file system hides changes")],
+                Handler = async (invocation, cancellationToken) =>
+                {
+                    var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+                    CacheReceipt receipt = await space.ClearCacheAsync(cancellationToken).ConfigureAwait(false);
+                    invocation.Output.Write(receipt, WhiteMagicJson.Readable.CacheReceipt, r => invocation.Output.Line($"{r.Cleared} memories were held"));
+                    return ExitCodes.Done;
+                },
+            },
+        },
+    };
+}

@@ -1,0 +1,25 @@
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary>Finds a memory's text: in an option, in a file, or on standard input.</summary>
+internal static class ContentText
+{
+    /// <summary>Gives the text, or null when none was given and <paramref name="orInput"/> forbids waiting for input.</summary>
+    public static async Task<string?> ReadAsync(
+        Invocation invocation, (string? Text, string? File) given, bool orInput, CancellationToken cancellationToken)
+    {
+        if (given is { Text: not null, File: not null })
+        {
+            throw new UsageException("give --content or --content-file, not both");
+        }
+
+        bool fromInput = given.Text == "-" || given.File == "-";
+        if (fromInput || (orInput && given is { Text: null, File: null } && !invocation.Terminal.InIsTerminal))
+        {
+            return await invocation.Terminal.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return given.File is null
+            ? given.Text
+            : await File.ReadAllTextAsync(invocation.FullPath(given.File), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,60 @@
+using WhiteMagic.Cli.Output;
+using WhiteMagic.Diagnostics;
+
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary><c>wm doctor</c>.</summary>
+internal static class DoctorVerb
+{
+    public static Verb Create() => new("doctor", "Check the store and say what needs you, and what to do")
+    {
+        Group = VerbGroup.Care,
+        Examples = [("wm doctor", "exit code 1 when something needs you")],
+        Handler = async (invocation, cancellationToken) =>
+        {
+            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+            HealthReport report = await space.CheckAsync(cancellationToken).ConfigureAwait(false);
+            invocation.Output.Write(report, WhiteMagicJson.Readable.HealthReport, r => Show(invocation.Output, r));
+            return report.Healthy ? ExitCodes.Done : ExitCodes.Failed;
+        },
+    };
+
+    private static void Show(Reporter output, HealthReport report)
+    {
+        bool indexIsWhole = report.Index == "ok";
+        output.Line($"index: {report.Index}, {report.Indexed} memories");
+        if (!indexIsWhole)
+        {
+            output.Line("  remedy: wm reindex rebuilds it from the files; nothing is lost");
+        }
+
+        foreach (FileProblem problem in report.Problems)
+        {
+            string line = problem.Line > 0 ? $":{problem.Line}" : "";
+            output.Line($"{problem.File}{line}: {problem.Reason}");
+        }
+
+        Remedy(output, report.Problems.Count, "correct these files in an editor; until then they are found as plain text");
+        Section(output, "link to no memory", report.DanglingRelations, "write the missing memory, or take the link out of the source");
+        Section(output, "in more than one folder", report.DuplicateIds, "keep one of the files and move or rename the other");
+        output.Line(report.Healthy ? $"space {report.Space} is well" : $"space {report.Space} needs you");
+    }
+
+    private static void Section(Reporter output, string what, IReadOnlyList<string> names, string remedy)
+    {
+        foreach (string name in names)
+        {
+            output.Line($"{what}: {name}");
+        }
+
+        Remedy(output, names.Count, remedy);
+    }
+
+    private static void Remedy(Reporter output, int count, string remedy)
+    {
+        if (count > 0)
+        {
+            output.Line($"  remedy: {remedy}");
+        }
+    }
+}

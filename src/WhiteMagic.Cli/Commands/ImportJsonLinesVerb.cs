@@ -1,0 +1,36 @@
+using System.CommandLine;
+using WhiteMagic.Cli.Import;
+
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary><c>wm import jsonl</c>.</summary>
+internal static class ImportJsonLinesVerb
+{
+    public static Verb Create()
+    {
+        var path = new Argument<string>("PATH") { Description = "The file; - reads standard input" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be imported" };
+        return new Verb("jsonl", "Bring in lines of JSON, {title, content, type?, tags?, created?, updated?, filename?}, as wm export writes them")
+        {
+            Arguments = { path },
+            Options = { dryRun },
+            Examples = [("wm import jsonl memories.jsonl", "bring in an export"), ("wm --space a export | wm --space b import jsonl -", "copy one space to another")],
+            Handler = async (invocation, cancellationToken) =>
+            {
+                IReadOnlyList<ImportItem> items = await ReadAsync(invocation, invocation.Get(path)!, cancellationToken).ConfigureAwait(false);
+                return await ImportRun.RunAsync(invocation, items, invocation.Get(dryRun), cancellationToken).ConfigureAwait(false);
+            },
+        };
+    }
+
+    private static async Task<IReadOnlyList<ImportItem>> ReadAsync(Invocation invocation, string path, CancellationToken cancellationToken)
+    {
+        if (path == "-")
+        {
+            return await JsonLines.ReadAsync(invocation.Terminal.In, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var file = new StreamReader(invocation.FullPath(path));
+        return await JsonLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+    }
+}

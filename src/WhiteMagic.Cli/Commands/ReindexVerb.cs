@@ -1,0 +1,31 @@
+using System.Globalization;
+using WhiteMagic.Cli.Output;
+using WhiteMagic.Diagnostics;
+
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary><c>wm reindex</c>.</summary>
+internal static class ReindexVerb
+{
+    public static Verb Create() => new("reindex", "Build the index anew from the files")
+    {
+        Group = VerbGroup.Care,
+        Examples = [("wm reindex", "loses nothing but when memories were last read")],
+        Handler = async (invocation, cancellationToken) =>
+        {
+            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+            ReindexReport report = await ProgressView.RunAsync(
+                invocation.Output, "indexing", progress => space.ReindexAsync(progress, cancellationToken)).ConfigureAwait(false);
+            invocation.Output.Write(report, WhiteMagicJson.Readable.ReindexReport, r =>
+            {
+                invocation.Output.Line(string.Create(
+                    CultureInfo.InvariantCulture, $"{r.Memories:N0} memories indexed in {r.Milliseconds / 1000:0.00} s"));
+                if (r.Problems > 0)
+                {
+                    invocation.Output.Note($"{r.Problems} files cannot be read as memories; wm doctor names them");
+                }
+            });
+            return ExitCodes.Done;
+        },
+    };
+}

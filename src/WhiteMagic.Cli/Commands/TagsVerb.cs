@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Globalization;
+using WhiteMagic.Cli.Output;
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Cli.Commands;
+
+/// <summary><c>wm tags</c>.</summary>
+internal static class TagsVerb
+{
+    public static Verb Create()
+    {
+        var archived = new Option<bool>("--include-archived", "-a") { Description = "Count archived memories too" };
+        return new Verb("tags", "List the tags in use, the most used first")
+        {
+            Group = VerbGroup.Find,
+            Options = { archived },
+            Examples = [("wm tags", "each tag and how many memories have it")],
+            Handler = async (invocation, cancellationToken) =>
+            {
+                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+                TagReport report = await space.ListTagsAsync(invocation.Get(archived), cancellationToken).ConfigureAwait(false);
+                invocation.Output.Write(report, WhiteMagicJson.Readable.TagReport, r => Show(invocation.Output, r));
+                return ExitCodes.Done;
+            },
+        };
+    }
+
+    private static void Show(Reporter output, TagReport report)
+    {
+        var table = new TextTable("Tag", "Memories", "Used in") { Numbers = new HashSet<int> { 1 }, Flexible = new HashSet<int> { 0 } };
+        foreach (TagCount tag in report.Tags)
+        {
+            string kinds = string.Join(", ", tag.UsedIn.Select(kind => Choices.NameOf(Choices.Kinds, kind)));
+            table.Add(tag.Tag, tag.Count.ToString(CultureInfo.InvariantCulture), kinds);
+        }
+
+        output.Table(table);
+        output.Note(report.TotalUniqueTags == 0 ? "no tags yet" : $"{report.TotalUniqueTags} tags on {report.TotalMemoriesWithTags} memories");
+    }
+}

@@ -1,0 +1,8 @@
+namespace WhiteMagic.Cli.Import;
+
+/// <summary>What an export is written as.</summary>
+internal enum ExportFormat
+{
+    JsonLines,
+    Markdown,
+}

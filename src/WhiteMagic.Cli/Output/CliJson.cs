@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WhiteMagic.Cli.Import;
+using WhiteMagic.Cli.Setup;
+using WhiteMagic.Storage.Backup;
+
+namespace WhiteMagic.Cli.Output;
+
+/// <summary>Writes what only the command line reports, in the same snake_case JSON as everything else.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ErrorReport))]
+[JsonSerializable(typeof(QueryAnswers))]
+[JsonSerializable(typeof(SettingRow))]
+[JsonSerializable(typeof(SettingRow[]))]
+[JsonSerializable(typeof(PathReport))]
+[JsonSerializable(typeof(TransferRecord))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(SetupReport))]
+[JsonSerializable(typeof(BackupReceipt))]
+[JsonSerializable(typeof(BackupList))]
+[JsonSerializable(typeof(BackupVerification))]
+[JsonSerializable(typeof(RestoreReport))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Writes text as it is, not as escapes.</summary>
+    public static CliJson Readable => field ??= new CliJson(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

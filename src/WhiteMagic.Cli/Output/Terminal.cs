@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+
+namespace WhiteMagic.Cli.Output;
+
+/// <summary>The three streams of a command, and what is at their other end.</summary>
+internal sealed record Terminal
+{
+    private const int DefaultWidth = 80;
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader In { get; init; }
+
+    /// <summary>Whether a person reads the output.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public bool InIsTerminal { get; init; }
+
+    public int Width { get; init; } = DefaultWidth;
+
+    /// <summary>Whether a question can be asked and answered.</summary>
+    public bool CanAsk => InIsTerminal && ErrorIsTerminal;
+
+    public static Terminal ForProcess()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = utf8;
+        }
+
+        bool outIsTerminal = !Console.IsOutputRedirected;
+        return new Terminal
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 16 * 1024) { AutoFlush = outIsTerminal },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            OutIsTerminal = outIsTerminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            InIsTerminal = !Console.IsInputRedirected,
+            Width = ProcessWidth(outIsTerminal),
+        };
+    }
+
+    public void Flush()
+    {
+        try
+        {
+            Out.Flush();
+            Error.Flush();
+        }
+        catch (IOException)
+        {
+            // Whoever read the output has gone; there is nobody left to tell.
+        }
+    }
+
+    private static int ProcessWidth(bool outIsTerminal)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int width)
+            && width > 0)
+        {
+            return width;
+        }
+
+        width = outIsTerminal ? Console.WindowWidth : 0;
+        return width > 0 ? width : DefaultWidth;
+    }
+}

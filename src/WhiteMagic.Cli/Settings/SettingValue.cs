@@ -1,0 +1,4 @@
+namespace WhiteMagic.Cli.Settings;
+
+/// <summary>A setting's value and who decided it.</summary>
+internal readonly record struct SettingValue(string Value, SettingSource Source);

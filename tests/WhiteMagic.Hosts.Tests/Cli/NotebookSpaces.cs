@@ -1,0 +1,27 @@
+using WhiteMagic.Spaces;
+
+namespace WhiteMagic.Hosts.Tests.Cli;
+
+/// <summary>Spaces held in memory that outlive the command that opened them, as files would.</summary>
+internal sealed class NotebookSpaces(TimeProvider time) : IMemorySpaces
+{
+    private readonly Dictionary<SpaceName, NotebookSpace> _spaces = [];
+
+    public NotebookSpace Default => Get(SpaceName.Default);
+
+    public NotebookSpace Get(SpaceName name)
+    {
+        if (!_spaces.TryGetValue(name, out NotebookSpace? space))
+        {
+            _spaces[name] = space = new NotebookSpace(name, time);
+        }
+
+        return space;
+    }
+
+    public ValueTask<IMemorySpace> OpenAsync(SpaceName name, CancellationToken cancellationToken = default) => new(Get(name));
+
+    public ValueTask<IReadOnlyList<SpaceName>> ListAsync(CancellationToken cancellationToken = default) => new([.. _spaces.Keys]);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

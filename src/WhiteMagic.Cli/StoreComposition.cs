@@ -1,6 +1,8 @@
 using WhiteMagic.Cli.Commands;
+using WhiteMagic.Cli.Output;
 using WhiteMagic.Cli.Settings;
 using WhiteMagic.Context;
+using WhiteMagic.Mcp;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage;
 
@@ -24,6 +26,20 @@ internal static class StoreComposition
         },
     });
 
-    public static Task<int> ServeMcpAsync(McpServing serving, CancellationToken cancellationToken) =>
-        throw new WmException($"no server is built into this wm ({serving.Space})");
+    public static async Task<int> ServeMcpAsync(McpServing serving, CancellationToken cancellationToken)
+    {
+        var settings = new McpServerSettings
+        {
+            OpenSpaces = _ => new ValueTask<IMemorySpaces>(Open(serving.Store)),
+            Input = Console.OpenStandardInput(),
+            Output = Console.OpenStandardOutput(),
+            Log = Console.Error,
+            Space = serving.Space,
+            Tools = serving.Tools ?? "all",
+            Version = VersionText.Version,
+            GuardConsole = true,
+        };
+        await WhiteMagicMcpServer.RunAsync(settings, cancellationToken).ConfigureAwait(false);
+        return ExitCodes.Done;
+    }
 }

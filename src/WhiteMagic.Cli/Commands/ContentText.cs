@@ -15,7 +15,7 @@ internal static class ContentText
         bool fromInput = given.Text == "-" || given.File == "-";
         if (fromInput || (orInput && given is { Text: null, File: null } && !invocation.Terminal.InIsTerminal))
         {
-            return await invocation.Terminal.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return await invocation.Terminal.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return given.File is null

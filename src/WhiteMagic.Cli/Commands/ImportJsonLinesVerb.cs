@@ -27,7 +27,8 @@ internal static class ImportJsonLinesVerb
     {
         if (path == "-")
         {
-            return await JsonLines.ReadAsync(invocation.Terminal.In, cancellationToken).ConfigureAwait(false);
+            using var piped = new StringReader(await invocation.Terminal.ReadToEndAsync(cancellationToken).ConfigureAwait(false));
+            return await JsonLines.ReadAsync(piped, cancellationToken).ConfigureAwait(false);
         }
 
         using var file = new StreamReader(invocation.FullPath(path));

@@ -96,7 +96,7 @@ internal sealed class Reporter(Terminal terminal, TimeProvider time, OutputStyle
     public async Task<bool> AskAsync(string question, CancellationToken cancellationToken)
     {
         await terminal.Error.WriteAsync($"{SafeText.OneBlock(question)} [y/N] ".AsMemory(), cancellationToken).ConfigureAwait(false);
-        string? answer = await terminal.In.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        string? answer = await terminal.ReadLineAsync(cancellationToken).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 

@@ -47,6 +47,14 @@ internal sealed record Terminal
         };
     }
 
+    /// <summary>Reads a line; a cancelled command does not wait for one.</summary>
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => In.ReadLine(), cancellationToken).WaitAsync(cancellationToken);
+
+    /// <summary>Reads everything there is to come; a cancelled command does not wait for it.</summary>
+    public Task<string> ReadToEndAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => In.ReadToEnd(), cancellationToken).WaitAsync(cancellationToken);
+
     public void Flush()
     {
         try

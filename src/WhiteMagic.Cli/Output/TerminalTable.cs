@@ -10,14 +10,13 @@ internal static class TerminalTable
 
     public static void Write(TextTable table, Terminal terminal, bool color)
     {
-        IAnsiConsole console = SpectreTerminal.Create(terminal.Out, terminal.Width, color);
         if (Fits(table, terminal.Width))
         {
-            console.Write(Draw(table));
+            SpectreTerminal.Create(terminal.Out, terminal.Width, color).Write(Draw(table));
         }
         else
         {
-            WriteParagraphs(table, console);
+            WriteParagraphs(table, terminal.Out, color);
         }
     }
 
@@ -42,13 +41,12 @@ internal static class TerminalTable
     }
 
     // A name cut in two could not be copied, so it goes on a line of its own instead.
-    private static void WriteParagraphs(TextTable table, IAnsiConsole console)
+    private static void WriteParagraphs(TextTable table, TextWriter output, bool color)
     {
         foreach (IReadOnlyList<string> row in table.Rows)
         {
-            console.Write(new Text(row[0] + "\n", new Style(decoration: Decoration.Bold)));
-            string rest = string.Join(" · ", row.Skip(1).Where(cell => cell.Length > 0));
-            console.Write(new Padder(new Text(rest)).Padding(Gap, 0, 0, 0));
+            output.WriteLine(color ? $"\e[1m{row[0]}\e[0m" : row[0]);
+            output.WriteLine("  " + string.Join(" · ", row.Skip(1).Where(cell => cell.Length > 0)));
         }
     }
 

@@ -192,17 +192,27 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task List_OnANarrowTerminal_KeepsFilenamesAndFits()
+    public async Task List_OnATerminal_FitsIt()
     {
-        string id = await CreateAsync("A title that is far too long for a terminal as narrow as this one", "x");
-        (_wm.OnTerminal, _wm.Width) = (true, 72);
+        await CreateAsync("A title that is far too long for a terminal as narrow as this one", "x");
+        (_wm.OnTerminal, _wm.Width) = (true, 120);
 
         WmRun run = await _wm.RunAsync("list", "--no-color");
 
         Assert.Contains("just now", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Out);
-        Assert.All(run.Lines, line => Assert.True(line.TrimEnd().Length <= 72, line));
-        Assert.NotEmpty(id);
+        Assert.All(run.Lines, line => Assert.True(line.TrimEnd().Length <= 120, line));
+    }
+
+    [Fact]
+    public async Task List_OnANarrowTerminal_KeepsFilenamesWhole()
+    {
+        string id = await CreateAsync("A title that is far too long for a terminal as narrow as this one", "x");
+        (_wm.OnTerminal, _wm.Width) = (true, 40);
+
+        WmRun run = await _wm.RunAsync("list", "--no-color");
+
+        Assert.Equal(["A title that is far too long for a terminal as narrow as this one", $"  short_term · t · just now · {id}"], run.Lines);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Storage.Backup;
 
@@ -59,6 +61,25 @@ internal sealed class BackupBench : IDisposable
         }
 
         File.WriteAllBytes(archive, rewritten.ToArray());
+    }
+
+    /// <summary>Writes an archive whose manifest agrees with its one file, whatever that is called.</summary>
+    public static void Craft(string archive, string name, string text)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var file = new BackupFile { Path = name, Size = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        var manifest = new BackupManifest
+        {
+            Version = BackupManifest.CurrentVersion,
+            Created = DateTimeOffset.UnixEpoch,
+            Files = [file],
+            TotalFiles = 1,
+            TotalBytes = bytes.Length,
+        };
+        using var zip = new GZipStream(File.Create(archive), CompressionMode.Compress);
+        using var writer = new TarWriter(zip);
+        writer.WriteEntry(Entry(name, text));
+        writer.WriteEntry(Entry("manifest.json", JsonSerializer.Serialize(manifest, BackupJson.Default.BackupManifest)));
     }
 
     public static PaxTarEntry Entry(string name, string text) =>

@@ -36,6 +36,15 @@ public sealed class TamperedBackupTests : IDisposable
         "memory/z.md: stands after the manifest",
         entry => entry.Name == "manifest.json" ? [entry, BackupBench.Entry("memory/z.md", "z")] : [entry]);
 
+    [Fact]
+    public async Task ACraftedArchiveOfAllowedPaths_IsSound()
+    {
+        string archive = await ArchiveAsync();
+        BackupBench.Craft(archive, "memory/spaces/x/short_term/a.md", "fine");
+
+        Assert.Empty((await StoreBackups.VerifyAsync(archive, cancellationToken: Cancel)).Problems);
+    }
+
     [Theory]
     [InlineData("../escape.md")]
     [InlineData("memory/../../escape.md")]
@@ -46,8 +55,9 @@ public sealed class TamperedBackupTests : IDisposable
     public async Task APathThatLeavesTheStore_IsRefused(string name)
     {
         string archive = await ArchiveAsync();
-        BackupBench.Rewrite(archive, entry => [BackupBench.Entry(name, "evil"), entry]);
+        BackupBench.Craft(archive, name, "evil");
 
+        Assert.Equal(1, (await StoreBackups.VerifyAsync(archive, cancellationToken: Cancel)).Problems.Count(problem => problem.StartsWith($"{name}: it", StringComparison.Ordinal)));
         await IsRefusedAsync(archive, name);
         Assert.False(File.Exists(Path.Join(_bench.Outside, "escape.md")));
     }

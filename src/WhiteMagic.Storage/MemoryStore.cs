@@ -88,7 +88,7 @@ public sealed class MemoryStore : IMemorySpaces
                 _operations.CreateDirectory(folder);
             }
 
-            using (File.Open(folders.WriteLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
+            using (LockFile.OpenShared(folders.WriteLock))
             {
                 return true;
             }

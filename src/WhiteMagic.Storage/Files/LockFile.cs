@@ -20,7 +20,7 @@ internal sealed unsafe class LockFile : IDisposable
     {
         while (true)
         {
-            var file = _file ??= OpenFile();
+            var file = _file ??= OpenShared(_path);
             if (!TryLock(file))
             {
                 return false;
@@ -40,7 +40,7 @@ internal sealed unsafe class LockFile : IDisposable
     {
         while (true)
         {
-            var file = _file ??= OpenFile();
+            var file = _file ??= OpenShared(_path);
             if (OperatingSystem.IsWindows())
             {
                 Poll(file);
@@ -152,41 +152,42 @@ internal sealed unsafe class LockFile : IDisposable
         _file = null;
     }
 
-    private SafeFileHandle OpenFile()
+    /// <summary>Opens a file to lock it, making it and its folder where they are missing.</summary>
+    internal static SafeFileHandle OpenShared(string path)
     {
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            return OperatingSystem.IsLinux() ? OpenOnLinux() : OpenElsewhere();
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return OperatingSystem.IsLinux() ? OpenOnLinux(path) : OpenElsewhere(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileOperationException.From(e, _path);
+            throw FileOperationException.From(e, path);
         }
     }
 
     // Not through File.OpenHandle, which takes a lock of its own on the very file.
-    private SafeFileHandle OpenOnLinux()
+    private static SafeFileHandle OpenOnLinux(string path)
     {
         const int Flags = PosixFlags.ReadWrite | PosixFlags.Create | PosixFlags.CloseOnExec;
-        var file = Posix.Open(_path, Flags, PosixFlags.DefaultMode);
-        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(_path);
+        var file = Posix.Open(path, Flags, PosixFlags.DefaultMode);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(path);
     }
 
-    private SafeFileHandle OpenElsewhere()
+    private static SafeFileHandle OpenElsewhere(string path)
     {
         const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
         if (OperatingSystem.IsWindows())
         {
-            return File.OpenHandle(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everyone);
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everyone);
         }
 
-        if (!File.Exists(_path))
+        if (!File.Exists(path))
         {
-            File.WriteAllBytes(_path, []);
+            File.WriteAllBytes(path, []);
         }
 
-        var file = Posix.Open(_path, PosixFlags.ReadWrite, 0);
-        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(_path);
+        var file = Posix.Open(path, PosixFlags.ReadWrite, 0);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(path);
     }
 }

@@ -55,6 +55,9 @@ internal static unsafe partial class Posix
     [LibraryImport(C, EntryPoint = "flock", SetLastError = true)]
     internal static partial int FLock(SafeHandle file, int operation);
 
+    [LibraryImport(C, EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int Control(SafeHandle file, int command, RangeLock* range);
+
     [LibraryImport(C, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int processId, int signal);
 

@@ -3,10 +3,6 @@ using WhiteMagic.Memories;
 namespace WhiteMagic.Storage.Files;
 
 /// <summary>One writer at a time among all processes, first come first served.</summary>
-/// <remarks>
-/// A second lock is the queue's turnstile: whoever waits for the lock holds it, so a process that releases and asks
-/// again cannot overtake those who wait, and a free turnstile tells that nobody does.
-/// </remarks>
 internal sealed class ProcessLock : IDisposable
 {
     private const string LockName = "write.lock";
@@ -16,7 +12,7 @@ internal sealed class ProcessLock : IDisposable
     private readonly Queue<LockWaiter> _line = new();
     private readonly SemaphoreSlim _asked = new(0);
     private readonly LockFile _lock;
-    private readonly LockFile _turnstile;
+    private readonly LockQueue _queue;
     private readonly TimeProvider _time;
     private Thread? _waiting;
     private bool _busy;
@@ -28,7 +24,7 @@ internal sealed class ProcessLock : IDisposable
     internal ProcessLock(string path, TimeProvider time)
     {
         _lock = new LockFile(path);
-        _turnstile = new LockFile(path + ".queue");
+        _queue = new LockQueue(path + ".queue");
         _time = time;
     }
 
@@ -49,7 +45,6 @@ internal sealed class ProcessLock : IDisposable
 
             if (timeout == TimeSpan.Zero)
             {
-                LetOthersQueue();
                 throw new StoreLockedException(Holder(), timeout);
             }
 
@@ -106,18 +101,11 @@ internal sealed class ProcessLock : IDisposable
     {
         try
         {
-            if (!_turnstile.TryLock())
+            if (!_queue.IsEmpty() || !_lock.TryLock())
             {
                 return false;
             }
 
-            // When the lock is taken the turnstile stays ours: the waiting thread goes on from there.
-            if (!_lock.TryLock())
-            {
-                return false;
-            }
-
-            _turnstile.Unlock();
             Own();
             return true;
         }
@@ -171,9 +159,11 @@ internal sealed class ProcessLock : IDisposable
             }
         }
 
+        var ticket = 0L;
         try
         {
-            _turnstile.Lock();
+            ticket = _queue.Join();
+            _queue.WaitForTurn(ticket);
             _lock.Lock();
             return null;
         }
@@ -183,7 +173,8 @@ internal sealed class ProcessLock : IDisposable
         }
         finally
         {
-            _turnstile.Unlock();
+            // Not before the lock is ours: until then nobody may overtake.
+            _queue.Leave(ticket);
         }
     }
 
@@ -249,21 +240,7 @@ internal sealed class ProcessLock : IDisposable
     }
 
     // Within this process the lock passes on without the system, unless another process has waited its share.
-    private bool MayKeep()
-    {
-        if (_time.GetElapsedTime(_since) < LocalTurn)
-        {
-            return true;
-        }
-
-        if (!_turnstile.TryLock())
-        {
-            return false;
-        }
-
-        _turnstile.Unlock();
-        return true;
-    }
+    private bool MayKeep() => _time.GetElapsedTime(_since) < LocalTurn || _queue.IsEmpty();
 
     private bool TryHandOver()
     {
@@ -284,20 +261,12 @@ internal sealed class ProcessLock : IDisposable
         _lock.Unlock();
     }
 
-    private void LetOthersQueue()
-    {
-        if (!_busy)
-        {
-            _turnstile.Unlock();
-        }
-    }
-
     private int? Holder() => _lock.ReadOwner() is { } owner && owner != Environment.ProcessId ? owner : null;
 
     private void CloseFiles()
     {
         _lock.Dispose();
-        _turnstile.Dispose();
+        _queue.Dispose();
     }
 
     /// <summary>Gives the lock back when disposed; a second time does nothing.</summary>

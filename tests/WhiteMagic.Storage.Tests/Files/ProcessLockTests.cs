@@ -114,6 +114,30 @@ public sealed class ProcessLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Acquire_AgainWhileAnotherWaits_GoesBehindIt()
+    {
+        using var mine = new ProcessLock(LockPath, _time);
+        using var other = new ProcessLock(LockPath, _time);
+        using var line = new LockQueue(LockPath + ".queue");
+        for (var round = 0; round < 20; round++)
+        {
+            var held = await mine.AcquireAsync(Long, Cancellation);
+            var first = other.AcquireAsync(Long, Cancellation).AsTask();
+            while (line.IsEmpty())
+            {
+                await Task.Yield();
+            }
+
+            held.Dispose();
+            var second = mine.AcquireAsync(Long, Cancellation).AsTask();
+            var its = await first;
+            Assert.False(second.IsCompleted);
+            its.Dispose();
+            (await second).Dispose();
+        }
+    }
+
+    [Fact]
     public async Task Acquire_HolderIsKilled_GetsTheLock()
     {
         using var mine = new ProcessLock(LockPath, _time);

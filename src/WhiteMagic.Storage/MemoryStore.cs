@@ -75,7 +75,7 @@ public sealed class MemoryStore : IMemorySpaces
         var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
         var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time);
         var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index));
-        return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics), _options.Spaces);
+        return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics, files), _options.Spaces);
     }
 
     // A store that cannot be written can still be read, with an index of this process's own.

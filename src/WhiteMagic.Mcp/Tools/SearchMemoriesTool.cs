@@ -55,7 +55,9 @@ internal sealed class SearchMemoriesTool()
     {
         if (result.Matches.Count == 0)
         {
-            return "No memory matches.";
+            return result.Total == 0
+                ? "No memory matches."
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Total} match, but none fits in max_tokens; allow more.");
         }
 
         var text = new StringBuilder();

@@ -99,10 +99,10 @@ internal sealed class ToolArguments
 
     public IReadOnlyList<string> Texts(string name) => OptionalTexts(name) ?? [];
 
-    /// <summary>Reads a list of texts; a single text is a list of one, as models often write it.</summary>
+    /// <summary>Reads a list of texts; a single text is a list parted by commas, as models often write it.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name) => Find(name) is not { } value ? null : value.ValueKind switch
     {
-        JsonValueKind.String => [TextOf(value, name)],
+        JsonValueKind.String => TextOf(value, name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         JsonValueKind.Array => [.. value.EnumerateArray().Select(item => TextOf(item, name))],
         _ => throw Wrong(name, "a list of texts", value),
     };

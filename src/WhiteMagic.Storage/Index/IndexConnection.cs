@@ -68,6 +68,19 @@ internal sealed class IndexConnection : IDisposable
     public long Number(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is long number ? number : 0;
 
+    /// <summary>Gives the first column of all rows.</summary>
+    public long[] Rows(string sql, params ReadOnlySpan<object?> values)
+    {
+        var numbers = new List<long>();
+        using SqliteDataReader rows = Command(sql, values).ExecuteReader();
+        while (rows.Read())
+        {
+            numbers.Add(rows.GetInt64(0));
+        }
+
+        return [.. numbers];
+    }
+
     public void Dispose()
     {
         foreach (SqliteCommand command in _commands.Values)

@@ -16,7 +16,6 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
     private readonly TokenBuffer _tokens = new();
     private ConcurrentBag<IndexConnection> _readers = [];
-    private TermFrequencies _frequencies = new();
     private IndexConnection? _writer;
     private long _identity;
     private bool _damaged;
@@ -90,7 +89,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     });
 
     public IndexHits Search(ParsedQuery query, IndexFilter filter, int limit) =>
-        Read(connection => new WordSearch(connection, _frequencies).Search(query, filter, limit));
+        Read(connection => new WordSearch(connection).Search(query, filter, limit));
 
     public IndexPage List(IndexFilter filter, MemorySort sort, int limit, ListPosition? after = null)
     {
@@ -268,7 +267,6 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
             _writer = file.OpenWriter();
             _identity = file.Identity();
             _damaged = false;
-            _frequencies = new TermFrequencies();
         }
         catch (SqliteException failure)
         {

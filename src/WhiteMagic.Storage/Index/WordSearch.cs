@@ -3,14 +3,15 @@ using WhiteMagic.Search;
 
 namespace WhiteMagic.Storage.Index;
 
-/// <summary>Ranks memories by the words of a query with BM25, without ever scoring the whole store.</summary>
+/// <summary>Ranks memories by the words of a query without ever scoring the whole store.</summary>
 /// <remarks>
-/// FTS5 scores every match, so a word that most memories hold costs the most and tells the least. Words are taken from the
-/// rarest on while they have few matches together; when even the rarest has many, the newest of its matches are ranked.
+/// FTS5 scores every match at a cost, so only a query with few matches is ranked by its BM25. One with many is ranked by the
+/// weights of the words each memory has, which takes no more than a walk along their rows; the best of those are candidates
+/// for the caller, who reads them anyway, to rank by what they say.
 /// </remarks>
-internal sealed class WordSearch(IndexConnection connection, TermFrequencies frequencies)
+internal sealed class WordSearch(IndexConnection connection)
 {
-    private const long MaxScored = 2000;
+    private const int MaxScored = 1000;
 
     public IndexHits Search(ParsedQuery query, IndexFilter filter, int limit)
     {
@@ -19,84 +20,75 @@ internal sealed class WordSearch(IndexConnection connection, TermFrequencies fre
             return List(query, filter, limit);
         }
 
-        (IReadOnlyList<TokenGroup> words, bool isCommon) = Choose(query);
-        string match = FtsExpression.Match(words, query.Phrases, query.Exclusions)!;
-        long oldest = isCommon && filter.IsOpen ? Oldest(match) : 0;
-        int candidates = filter.IsOpen ? limit * 2 + 20 : -1;
-        List<IndexHit> hits = Rank(match, oldest, candidates, filter, limit);
-        if (hits.Count < limit && candidates > 0)
+        PostingMerge merge = Postings(query);
+        if (merge.Count == 0)
         {
-            hits = Rank(match, oldest, -1, filter, limit);
+            return new IndexHits([], 0);
         }
 
-        return new IndexHits(hits, hits.Count < limit ? hits.Count : Count(match, oldest, filter));
+        string match = FtsExpression.Match(
+            query.Phrases.Count > 0 && query.Words.Count > 0 ? [.. query.Words, .. query.Phrases] : query.Words,
+            query.Phrases,
+            query.Exclusions)!;
+        return merge.Count <= MaxScored || query.Exclusions.Count > 0 || !filter.IsOpen
+            ? Rank(match, filter, limit)
+            : Candidates(merge, filter, limit);
     }
 
-    private (IReadOnlyList<TokenGroup> Words, bool IsCommon) Choose(ParsedQuery query)
+    private PostingMerge Postings(ParsedQuery query)
     {
-        if (query.Phrases.Count > 0)
-        {
-            // A phrase must match; words beside it raise the score of memories that hold them too.
-            return query.Words.Count == 0 ? ([], false) : ([.. query.Words, .. query.Phrases], false);
-        }
-
-        if (query.Words.Count == 1)
-        {
-            return (query.Words, frequencies.Of(query.Words[0], connection) > MaxScored);
-        }
-
-        (TokenGroup Word, long Documents)[] known = [.. query.Words
-            .Select(word => (word, frequencies.Of(word, connection)))
-            .Where(static pair => pair.Item2 > 0)
-            .OrderBy(static pair => pair.Item2)];
-        long scored = 0;
-        var chosen = new List<TokenGroup>();
-        foreach ((TokenGroup word, long documents) in known)
-        {
-            scored += documents;
-            if (chosen.Count > 0 && scored > MaxScored)
-            {
-                break;
-            }
-
-            chosen.Add(word);
-        }
-
-        return chosen.Count == 0 ? (query.Words, false) : (chosen, known[0].Documents > MaxScored);
+        long newest = connection.Number("SELECT max(rowid) FROM memories");
+        long memories = Math.Max(1, connection.Number("SELECT count(*) FROM memories"));
+        IEnumerable<PostingList> required = query.Phrases.Select(group => PostingList.Read(connection, group, memories, newest));
+        IEnumerable<PostingList> optional = query.Words.Select(group => PostingList.Read(connection, group, memories, newest));
+        return new PostingMerge([.. required, .. optional], query.Phrases.Count);
     }
 
-    // Rows are laid down in the order of creation, so the newest matches are those with the greatest numbers.
-    private long Oldest(string match) =>
-        connection.Number("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT 1 OFFSET ?2", match, MaxScored - 1);
-
-    private List<IndexHit> Rank(string match, long oldest, int candidates, IndexFilter filter, int limit)
+    private IndexHits Rank(string match, IndexFilter filter, int limit)
     {
-        List<object?> values = [match, oldest, candidates, limit];
+        List<object?> values = [match, limit];
         var clause = new FilterClause(filter, values);
+
+        // Ranked by themselves, then joined: mixed with other conditions, FTS5 would score row by row.
         string sql = $"""
-            WITH hits AS MATERIALIZED (
-                SELECT rowid AS row, rank AS score FROM words WHERE words MATCH ?1 AND rowid >= ?2 ORDER BY rank LIMIT ?3)
-            SELECT {MemoryRow.Columns}, hits.score
+            WITH hits AS MATERIALIZED (SELECT rowid AS row, rank AS score FROM words WHERE words MATCH ?1)
+            SELECT {MemoryRow.Columns}, hits.score, count(*) OVER ()
             FROM hits JOIN memories m ON m.rowid = hits.row LEFT JOIN access a ON a.id = m.id
-            WHERE {clause} ORDER BY hits.score, m.created DESC LIMIT ?4
+            WHERE {clause} ORDER BY hits.score, m.created DESC LIMIT ?2
             """;
-        var hits = new List<IndexHit>(limit);
+        var hits = new List<IndexHit>();
+        int total = 0;
         using SqliteDataReader rows = connection.Command(sql, [.. values]).ExecuteReader();
         while (rows.Read())
         {
             hits.Add(new IndexHit(MemoryRow.Read(rows), -rows.GetDouble(MemoryRow.Width)));
+            total = rows.GetInt32(MemoryRow.Width + 1);
         }
 
-        return hits;
+        return new IndexHits(hits, total);
     }
 
-    private int Count(string match, long oldest, IndexFilter filter)
+    private IndexHits Candidates(PostingMerge merge, IndexFilter filter, int limit)
     {
-        List<object?> values = [match, oldest];
-        var clause = new FilterClause(filter, values);
-        return (int)connection.Number(
-            $"SELECT count(*) FROM words JOIN memories m ON m.rowid = words.rowid WHERE words MATCH ?1 AND words.rowid >= ?2 AND {clause}",
-            [.. values]);
+        int wanted = limit + Math.Max(limit / 2, 10);
+        var hits = new List<IndexHit>(wanted);
+        foreach ((long row, double weight) in merge.Best(wanted * (filter.IncludeArchived ? 1 : 4)))
+        {
+            if (hits.Count < wanted && Find(row, filter) is { } memory)
+            {
+                hits.Add(new IndexHit(memory, weight));
+            }
+        }
+
+        return new IndexHits(hits, merge.Count) { AreCandidates = true };
+    }
+
+    private IndexedMemory? Find(long row, IndexFilter filter)
+    {
+        string archived = filter.IncludeArchived ? string.Empty : " AND m.folder < 2";
+        using SqliteDataReader rows = connection.Command(
+            $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id WHERE m.rowid = ?1{archived}", row).ExecuteReader();
+        return rows.Read() ? MemoryRow.Read(rows) : null;
     }
 
     private IndexHits List(ParsedQuery query, IndexFilter filter, int limit)

@@ -60,7 +60,7 @@ internal sealed class MarkdownRecordWriter(
                 break;
             case RecordChange.Edit edit:
                 (MarkdownDocument document, FileStamp stamp) = Open(edit.Key);
-                ReadOnlyMemory<byte> bytes = MarkdownEditor.Apply(document, edit.Changes.ToMarkdown(document), edit.Key.ToString());
+                ReadOnlyMemory<byte> bytes = MarkdownEditor.Apply(document, Dated(edit, document, stamp), edit.Key.ToString());
                 transaction.Replace(records.PathOf(edit.Key), bytes, stamp);
                 break;
             case RecordChange.Move move:
@@ -71,6 +71,13 @@ internal sealed class MarkdownRecordWriter(
                 break;
         }
     }
+
+    // A file that does not say when it was created would be taken for as old as its last change.
+    private MarkdownEdit Dated(RecordChange.Edit edit, MarkdownDocument document, FileStamp stamp) =>
+        edit.Changes.ToMarkdown(document) with
+        {
+            Created = document.Created is null ? records.Entry(edit.Key, document, stamp).Created : null,
+        };
 
     private void AddMove(FileTransaction transaction, RecordChange.Move move)
     {

@@ -99,6 +99,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         ProcessLock.Releaser releaser = await _lock.AcquireAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
         try
         {
+            EnsureFolders();
             bool recovered = Recover();
             return new MarkdownRecordWriter(this, _files, _journal, releaser) { Recovered = recovered };
         }
@@ -149,6 +150,10 @@ internal sealed class MarkdownRecords : IMemoryRecords
     /// <summary>Gives the memory that a document just written at a key is.</summary>
     internal MemoryEntry Entry(RecordKey key, MarkdownDocument document) =>
         _reader.Value.Read(key, document, _files.Operations.Stat(PathOf(key)) ?? default);
+
+    /// <summary>Gives the memory that a document is, as it was read.</summary>
+    internal MemoryEntry Entry(RecordKey key, MarkdownDocument document, FileStamp stamp) =>
+        _reader.Value.Read(key, document, stamp);
 
     internal MemoryEntry? Read(RecordKey key)
     {
@@ -228,6 +233,18 @@ internal sealed class MarkdownRecords : IMemoryRecords
         {
             throw new StoreCorruptException(
                 $"the folder {_files.Relative(_folders.Records[(int)folder])} cannot be read: {failure.Detail}; check its permissions");
+        }
+    }
+
+    // The folders may be deleted under a running server, which then goes on with an empty store.
+    private void EnsureFolders()
+    {
+        foreach (string folder in _folders.Records)
+        {
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
         }
     }
 

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using WhiteMagic.Diagnostics;
 using WhiteMagic.Memories;
+using WhiteMagic.Storage.Files;
 
 namespace WhiteMagic.Storage.Metrics;
 
 /// <summary>Keeps metrics as one JSON object a line, in a file for each category: <c>metrics/&lt;category&gt;.jsonl</c>.</summary>
 /// <remarks>A line is appended by one system call, so lines of several processes never mix; a torn last line is passed over.</remarks>
-internal sealed class MetricFiles(string folder) : IMetricLog
+internal sealed class MetricFiles(string folder, StoreFiles files) : IMetricLog
 {
     private const string Extension = ".jsonl";
 
@@ -19,12 +20,17 @@ internal sealed class MetricFiles(string folder) : IMetricLog
         try
         {
             Directory.CreateDirectory(folder);
+            bool isNew = !File.Exists(PathOf(sample.Category));
             using var file = new FileStream(
                 PathOf(sample.Category), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
             // Begun on a line of its own, a value survives a torn line before it; empty lines are passed over.
             file.Write(Encoding.UTF8.GetBytes($"\n{json}\n"));
-            file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: files.Durability == Durability.Full);
+            if (isNew)
+            {
+                files.FlushDirectory(folder);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -61,14 +61,14 @@ internal sealed class ContextBuilder(MemoryCatalog catalog, MemoryReader reader,
         IReadOnlyList<IndexedMemory> recent = catalog.Index.List(filter, MemorySort.Created, count * 2).Memories;
         if (topic.Length == 0)
         {
-            return [.. recent.Take(count)];
+            return [.. recent.Where(static memory => !memory.HasProblem).Take(count)];
         }
 
         IReadOnlyList<IndexedMemory> relevant = searcher.Rank(topic, filter, count * 2);
         var ranks = new Dictionary<RecordKey, (IndexedMemory Memory, double Score)>();
         AddRanks(ranks, relevant, weight: 2);
         AddRanks(ranks, recent, weight: 1);
-        return [.. ranks.Values.OrderByDescending(static rank => rank.Score).Take(count).Select(static rank => rank.Memory)];
+        return [.. ranks.Values.Where(static rank => !rank.Memory.HasProblem).OrderByDescending(static rank => rank.Score).Take(count).Select(static rank => rank.Memory)];
     }
 
     private static void AddRanks(

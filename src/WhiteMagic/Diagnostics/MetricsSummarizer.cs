@@ -1,3 +1,5 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Diagnostics;
 
 /// <summary>Tracks values and summarises them.</summary>
@@ -6,7 +8,7 @@ internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
     public async Task<MetricReceipt> TrackAsync(MetricSample sample, CancellationToken cancellationToken)
     {
         MetricRules.Check(sample);
-        await log.AppendAsync(sample with { Timestamp = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+        await log.AppendAsync(sample with { Timestamp = time.GetWholeMilliseconds() }, cancellationToken).ConfigureAwait(false);
         MetricsReport report = await SummarizeAsync([sample.Category], cancellationToken).ConfigureAwait(false);
         int count = report.Metrics.First(summary => summary.Metric == sample.Metric).Count;
         return new MetricReceipt { Category = sample.Category, Metric = sample.Metric, Count = count };

@@ -16,15 +16,10 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         IndexHits hits = catalog.Index.Search(parsed, Filter(query, parsed), query.Limit);
         bool ranksPassages = query.Granularity == SearchGranularity.Passage;
-        var finder = new PassageFinder(parsed);
-        var matches = new List<MemoryMatch>(hits.Hits.Count);
-        foreach (IndexHit hit in hits.Hits)
+        List<MemoryMatch> matches = await MatchAsync(parsed, hits, ranksPassages, cancellationToken).ConfigureAwait(false);
+        if (hits.AreCandidates)
         {
-            // A memory that went since the index was asked is no match.
-            if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
-            {
-                matches.Add(Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
-            }
+            matches = [.. matches.OrderByDescending(static match => match.Score).Take(query.Limit)];
         }
 
         IReadOnlyList<Passage>? passages = ranksPassages ? RankPassages(matches, query.Limit) : null;
@@ -33,7 +28,25 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
 
     /// <summary>Finds the memories that match, without their passages.</summary>
     public IReadOnlyList<IndexedMemory> Rank(string text, IndexFilter filter, int limit) =>
-        [.. catalog.Index.Search(QueryParser.Parse(text), filter, limit).Hits.Select(static hit => hit.Memory)];
+        [.. catalog.Index.Search(QueryParser.Parse(text), filter, limit).Hits.Take(limit).Select(static hit => hit.Memory)];
+
+    private async ValueTask<List<MemoryMatch>> MatchAsync(
+        ParsedQuery parsed, IndexHits hits, bool ranksPassages, CancellationToken cancellationToken)
+    {
+        var finder = new PassageFinder(parsed);
+        var matches = new List<MemoryMatch>(hits.Hits.Count);
+        foreach (IndexHit hit in hits.Hits)
+        {
+            // A memory that went since the index was asked is no match.
+            if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                MemoryMatch match = Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory);
+                matches.Add(hits.AreCandidates ? Refine(match, finder) : match);
+            }
+        }
+
+        return matches;
+    }
 
     private static ParsedQuery Check(MemoryQuery query)
     {
@@ -75,6 +88,14 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
             Score = Math.Round(span.Score, 4),
         })],
     };
+
+    // Words that stand together say more than words strewn over a memory, and a title says the most.
+    private static MemoryMatch Refine(MemoryMatch match, PassageFinder finder)
+    {
+        double best = match.Passages.Count == 0 ? 0 : match.Passages[0].Score;
+        double title = finder.Find(match.Title, 1) is [var span, ..] ? span.Score : 0;
+        return match with { Score = Math.Round(match.Score * (1 + best + title), 4) };
+    }
 
     private static IReadOnlyList<Passage> RankPassages(List<MemoryMatch> matches, int limit) =>
         [.. matches

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using WhiteMagic.Cli.Demo;
 using WhiteMagic.Cli.Output;
 
 namespace WhiteMagic.Cli.Commands;
@@ -42,6 +43,6 @@ internal static class WmCommands
         RelateVerb.Create(), ConsolidateVerb.Create(), MetricsVerb.Create(),
         ImportVerb.Create(), ExportVerb.Create(), BackupVerb.Create(),
         StatsVerb.Create(), DoctorVerb.Create(), ReindexVerb.Create(), CacheVerb.Create(),
-        McpVerb.Create(), SetupVerb.Create(), ConfigVerb.Create(), CompletionVerb.Create(),
+        McpVerb.Create(), SetupVerb.Create(), DemoVerb.Create(), ConfigVerb.Create(), CompletionVerb.Create(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WhiteMagic.Cli.Demo;
 using WhiteMagic.Cli.Import;
 using WhiteMagic.Cli.Setup;
 using WhiteMagic.Storage.Backup;
@@ -22,6 +23,7 @@ namespace WhiteMagic.Cli.Output;
 [JsonSerializable(typeof(BackupList))]
 [JsonSerializable(typeof(BackupVerification))]
 [JsonSerializable(typeof(RestoreReport))]
+[JsonSerializable(typeof(DemoReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Writes text as it is, not as escapes.</summary>

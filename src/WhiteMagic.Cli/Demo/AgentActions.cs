@@ -7,6 +7,7 @@ namespace WhiteMagic.Cli.Demo;
 internal static class AgentActions
 {
     private const string Title = "Bicycle hooks: what the harbour office counted";
+    private const string Meeting = "Planning meeting, 5 October";
     private const string Content = "Ola counted 40 hooks on Saga and 24 on Brage. We sell *one ticket per hook*, and none without.\n";
     private const string Finding = "**Since then:** two hooks on Brage are crooked; sell 22 until she is back from the shipyard.";
 
@@ -24,7 +25,7 @@ internal static class AgentActions
         session.Created = receipt.GetProperty("filename").GetString()!;
         string file = await File.ReadAllTextAsync(session.Folder.ShortTerm(session.Created), cancellationToken).ConfigureAwait(false);
         WrongResultException.ThrowUnless(file.StartsWith("---\n", StringComparison.Ordinal) && file.Contains(Content, StringComparison.Ordinal), Content, file);
-        return session.Created;
+        return $"a file of {file.Length} characters, front matter and all";
     }
 
     private static async Task<string> ReadAsync(DemoSession session, CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ internal static class AgentActions
 
     private static async Task<string> RelateAsync(DemoSession session, CancellationToken cancellationToken)
     {
-        string target = session.IdOf("Planning meeting, 5 October");
+        string target = session.IdOf(Meeting);
         var arguments = new JsonObject { ["source"] = session.Created, ["target"] = target, ["relation"] = "informed_by" };
         await session.CallAsync("relate_memories", arguments, cancellationToken).ConfigureAwait(false);
         JsonElement memory = await ReadCreatedAsync(session, cancellationToken).ConfigureAwait(false);
@@ -69,7 +70,7 @@ internal static class AgentActions
             memory.GetProperty("relations").EnumerateArray().Any(
                 relation => relation.GetProperty("target").GetString() == target && relation.GetProperty("type").GetString() == "informed_by"),
             $"informed_by {target}", relations);
-        return $"informed by {target}";
+        return $"informed by {Meeting}";
     }
 
     private static async Task<string> ArchiveAsync(DemoSession session, CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ internal sealed class DemoSession(WmHost host, DemoFolder folder) : IAsyncDispos
     public string IdOf(string title) => Imported.FirstOrDefault(note => note.Value.Title == title).Key
         ?? throw new WmException($"'{title}' was not imported");
 
+    /// <summary>Gives a note's title; a file that was not imported goes by its name.</summary>
+    public string TitleOf(string id) => Imported.TryGetValue(id, out MemoryDraft? note) ? note.Title : id;
+
     /// <summary>Calls a tool that must succeed, and gives its structured result.</summary>
     public async Task<JsonElement> CallAsync(string tool, JsonObject arguments, CancellationToken cancellationToken)
     {

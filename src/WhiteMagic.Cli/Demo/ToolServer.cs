@@ -15,6 +15,7 @@ internal sealed class ToolServer : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _log;
     private int _lastId;
+    private bool _ended;
 
     private ToolServer(Process process)
     {
@@ -62,7 +63,7 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <exception cref="WmException">The server answers with an error, too late or not at all.</exception>
     public async Task<JsonElement> RequestAsync(string method, JsonObject parameters, CancellationToken cancellationToken)
     {
-        int id = ++_lastId;
+        int id = _ended ? throw new WmException("the server has ended") : ++_lastId;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(AnswerLimit);
         try
@@ -83,6 +84,7 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>Ends the input, as a client does that is done, and gives the server's exit code; null when it had to be killed.</summary>
     public async Task<int?> StopAsync()
     {
+        _ended = true;
         try
         {
             _process.StandardInput.Close();
@@ -123,6 +125,7 @@ internal sealed class ToolServer : IAsyncDisposable
             }
         }
 
+        await StopAsync().ConfigureAwait(false);
         string log = await _log.WaitAsync(cancellationToken).ConfigureAwait(false);
         throw new WmException($"the server ended before it answered {method}: {log.Trim()}");
     }

@@ -34,15 +34,16 @@ internal sealed class MemoryList
         if (after is { } position)
         {
             string value = _clause.Parameter(sort == MemorySort.Title ? position.Value : long.Parse(position.Value, System.Globalization.CultureInfo.InvariantCulture));
-            string id = _clause.Parameter(position.Filename);
+            string id = _clause.Parameter(position.Key.Id.Value);
+            string folder = _clause.Parameter((int)position.Key.Folder);
             char beyond = ascending ? '>' : '<';
-            _clause.AddRaw($"({column} {beyond} {value} OR ({column} = {value} AND m.id {beyond} {id}))");
+            _clause.AddRaw($"({column} {beyond} {value} OR ({column} = {value} AND (m.id, m.folder) {beyond} ({id}, {folder})))");
         }
 
         string direction = ascending ? "ASC" : "DESC";
         string sql = $"""
             SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id
-            WHERE {_clause} ORDER BY {column} {direction}, m.id {direction} LIMIT {_clause.Parameter(limit)}
+            WHERE {_clause} ORDER BY {column} {direction}, m.id {direction}, m.folder {direction} LIMIT {_clause.Parameter(limit)}
             """;
         var memories = new List<IndexedMemory>();
         using SqliteDataReader rows = _connection.Command(sql, [.. _values]).ExecuteReader();

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using WhiteMagic.Search;
 
@@ -10,7 +11,7 @@ internal static class ListCursor
     private const char Separator = '\u001F';
 
     public static string Write(MemorySort sort, IndexedMemory last) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, (int)sort, Value(sort, last), last.Key.Id.Value)));
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, Number((int)sort), Number((int)last.Key.Folder), last.Key.Id.Value, Value(sort, last))));
 
     public static ListPosition? Read(string? cursor, MemorySort sort)
     {
@@ -19,10 +20,12 @@ internal static class ListCursor
             return null;
         }
 
-        string[] parts = Decode(cursor).Split(Separator);
-        return parts.Length == 3 && parts[0] == ((int)sort).ToString(System.Globalization.CultureInfo.InvariantCulture)
-            && (sort == MemorySort.Title || long.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out _))
-            ? new ListPosition(parts[1], parts[2])
+        // The value comes last and whole: a title may hold any character, the separator too.
+        string[] parts = Decode(cursor).Split(Separator, 4);
+        return parts.Length == 4 && parts[0] == Number((int)sort)
+            && Enum.TryParse(parts[1], out MemoryFolder folder) && Enum.IsDefined(folder) && MemoryId.TryParse(parts[2], out MemoryId id)
+            && (sort == MemorySort.Title || long.TryParse(parts[3], CultureInfo.InvariantCulture, out _))
+            ? new ListPosition(parts[3], new RecordKey(folder, id))
             : throw new InvalidInputException("cursor", "is not one of this list; use next_cursor of the page before, with the same sort_by");
     }
 
@@ -37,6 +40,7 @@ internal static class ListCursor
         _ => Milliseconds(memory.Created),
     };
 
-    private static string Milliseconds(DateTimeOffset time) =>
-        time.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Milliseconds(DateTimeOffset time) => Number(time.ToUnixTimeMilliseconds());
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

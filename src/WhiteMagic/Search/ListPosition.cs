@@ -1,6 +1,8 @@
+using WhiteMagic.Memories;
+
 namespace WhiteMagic.Search;
 
-/// <summary>A place in a sorted list: just behind the memory with this sort value and file name.</summary>
+/// <summary>A place in a sorted list: just behind the memory with this sort value and place.</summary>
 /// <param name="Value">The sort value: Unix milliseconds, or a title.</param>
-/// <param name="Filename">The file name, which decides among equal values.</param>
-public readonly record struct ListPosition(string Value, string Filename);
+/// <param name="Key">Where that memory lies, which decides among equal values: the name, then the folder.</param>
+public readonly record struct ListPosition(string Value, RecordKey Key);

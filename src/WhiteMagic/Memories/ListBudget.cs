@@ -22,7 +22,7 @@ internal static class ListBudget
 
         return kept > 0 || count == 0
             ? [.. memories.Take(kept)]
-            : throw new InvalidInputException("max_tokens", "is too small for a single entry; give 100 or more");
+            : throw new InvalidInputException("max_tokens", $"is too small for the next entry; give {Cost(memories[0])} or more");
     }
 
     private static int Cost(IndexedMemory memory) =>

@@ -22,12 +22,13 @@ internal static class SearchBudget
             kept.Add(match);
         }
 
+        // The list that was asked for comes before what it repeats.
+        IReadOnlyList<Passage>? ranked = passages is null ? null : Take(passages, ref left);
         for (int i = 0; i < kept.Count; i++)
         {
             kept[i] = kept[i] with { Passages = Take(kept[i].Passages, ref left) };
         }
 
-        IReadOnlyList<Passage>? ranked = passages is null ? null : Take(passages, ref left);
         int tokens = kept.Sum(static match => Heading(match) + match.Passages.Sum(static passage => TokenCounter.Count(passage.Text)))
             + (ranked?.Sum(static passage => TokenCounter.Count(passage.Text)) ?? 0);
         return new SearchResult { Matches = kept, Passages = ranked, Total = total, Tokens = tokens };

@@ -20,8 +20,8 @@ internal sealed class FilterClause
         }
 
         Add("m.kind = ", (int?)filter.Kind);
-        Add("m.created >= ", filter.Since?.ToUnixTimeMilliseconds());
-        Add("m.created < ", filter.Until?.ToUnixTimeMilliseconds());
+        Add("m.created >= ", Moment(filter.Since));
+        Add("m.created < ", Moment(filter.Until));
         foreach (string tag in filter.Tags)
         {
             Add("m.rowid IN (SELECT memory FROM tags WHERE tag = ", tag, ")");
@@ -51,6 +51,11 @@ internal sealed class FilterClause
 
     /// <summary>Adds a condition that names its values itself.</summary>
     public void AddRaw(string condition) => _sql.Append(" AND ").Append(condition);
+
+    // Times are kept in whole milliseconds: the first of them that is not before the moment decides both ways.
+    private static long? Moment(DateTimeOffset? time) => time is { } moment
+        ? moment.ToUnixTimeMilliseconds() + (moment.UtcTicks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1)
+        : null;
 
     public override string ToString() => _sql.ToString();
 }

@@ -160,7 +160,7 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
 
     private RecordDraft Check(MemoryDraft draft)
     {
-        DateTimeOffset created = (draft.Created ?? time.GetWholeMilliseconds()).ToUniversalTime();
+        DateTimeOffset created = (draft.Created ?? time.GetUtcNow()).ToWholeMilliseconds();
         return new RecordDraft
         {
             Title = TextRules.Title(draft.Title),
@@ -168,7 +168,7 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
             Tags = TagList.Check(draft.Tags, "tags"),
             IdempotencyKey = TextRules.IdempotencyKey(draft.IdempotencyKey),
             Created = created,
-            Updated = (draft.Updated ?? created).ToUniversalTime(),
+            Updated = (draft.Updated ?? created).ToWholeMilliseconds(),
         };
     }
 }

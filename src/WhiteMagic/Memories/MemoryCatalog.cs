@@ -54,6 +54,8 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             await UpdateIndexAsync(
                 async update =>
                 {
+                    // What was polled is not told again, should the rebuilding be cut short.
+                    _everythingPending = true;
                     records.PollChanges();
                     update.Clear();
                     RecordKey[] keys = [.. records.Scan().Select(static state => state.Key)];

@@ -20,7 +20,7 @@ public readonly record struct LineRange(int Start, int End)
         }
 
         string[] parts = text.Split('-', 2, StringSplitOptions.TrimEntries);
-        if (TryBound(parts[0], 1, out int start) && TryBound(parts.Length > 1 ? parts[1] : parts[0], int.MaxValue, out int end)
+        if (parts.Any(static part => part.Length > 0) && TryBound(parts[0], 1, out int start) && TryBound(parts.Length > 1 ? parts[1] : parts[0], int.MaxValue, out int end)
             && start >= 1 && end >= start)
         {
             return new LineRange(start, end);
@@ -28,6 +28,11 @@ public readonly record struct LineRange(int Start, int End)
 
         throw new InvalidInputException(field, "is not a range of lines; give 10-20, 10-, -20 or 10, counted from 1");
     }
+
+    /// <summary>Gives the range when it counts from 1 and does not end before it starts.</summary>
+    internal LineRange Checked(string field = "lines") => Start >= 1 && End >= Start
+        ? this
+        : throw new InvalidInputException(field, $"is {Start} to {End}; give a range counted from 1 that ends no earlier than it starts");
 
     private static bool TryBound(string text, int missing, out int bound)
     {

@@ -9,25 +9,26 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
     // Enough for the memories an agent works with, little beside the process itself.
     private const int CachedCharacters = 1_000_000;
 
+    private const int Looks = 3;
+
     private readonly RecordCache _cache = new(CachedCharacters);
 
     public async Task<MemoryView> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         TextRules.Tokens(request.MaxTokens);
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        MemoryEntry entry = await RequireAsync(request.Filename, cancellationToken).ConfigureAwait(false);
+        MemoryEntry entry = await RequireEntryAsync(request.Filename, cancellationToken).ConfigureAwait(false);
         return View(entry, request.IncludeMetadata, request.MaxTokens);
     }
 
     public async Task<MemoryLines> ReadLinesAsync(ReadLinesRequest request, CancellationToken cancellationToken)
     {
         TextRules.Tokens(request.MaxTokens);
+        LineRange lines = request.Lines.Checked();
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        IndexedMemory memory = catalog.Index.Find(request.Filename) ?? throw new MemoryNotFoundException(request.Filename);
-        string text = await catalog.Records.ReadTextAsync(memory.Key, cancellationToken).ConfigureAwait(false)
-            ?? throw new MemoryNotFoundException(request.Filename);
-        catalog.Index.Touch(memory.Key.Id, time.GetUtcNow());
-        return LineSlice.Take(memory.Key.Id, text, request.Lines, request.MaxTokens);
+        string text = await RequireAsync(
+            request.Filename, memory => catalog.Records.ReadTextAsync(memory.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return LineSlice.Take(request.Filename, text, lines, request.MaxTokens);
     }
 
     public async Task<BatchReadResult> ReadManyAsync(BatchReadRequest request, CancellationToken cancellationToken)
@@ -82,7 +83,7 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
                 throw new InvalidInputException("max_tokens", "is used up by the memories before this one; read it by itself");
             }
 
-            MemoryEntry entry = await RequireAsync(MemoryId.Parse(filename), cancellationToken).ConfigureAwait(false);
+            MemoryEntry entry = await RequireEntryAsync(MemoryId.Parse(filename), cancellationToken).ConfigureAwait(false);
             MemoryView view = View(entry, includeMetadata: true, left == int.MaxValue ? null : left);
             return new BatchReadItem { Index = index, Ok = true, Filename = view.Filename.Value, Memory = view };
         }
@@ -92,12 +93,26 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
         }
     }
 
-    private async ValueTask<MemoryEntry> RequireAsync(MemoryId id, CancellationToken cancellationToken)
+    private ValueTask<MemoryEntry> RequireEntryAsync(MemoryId id, CancellationToken cancellationToken) =>
+        RequireAsync(id, memory => LoadAsync(memory, cancellationToken), cancellationToken);
+
+    private async ValueTask<T> RequireAsync<T>(
+        MemoryId id, Func<IndexedMemory, ValueTask<T?>> read, CancellationToken cancellationToken)
+        where T : class
     {
-        IndexedMemory memory = catalog.Index.Find(id) ?? throw new MemoryNotFoundException(id);
-        MemoryEntry entry = await LoadAsync(memory, cancellationToken).ConfigureAwait(false) ?? throw new MemoryNotFoundException(id);
-        catalog.Index.Touch(id, time.GetUtcNow());
-        return entry;
+        // A memory that is being moved is gone from where the index knew it, and the next look finds it.
+        for (int look = 0; look < Looks && catalog.Index.Find(id) is { } memory; look++)
+        {
+            if (await read(memory).ConfigureAwait(false) is { } found)
+            {
+                catalog.Index.Touch(id, time.GetUtcNow());
+                return found;
+            }
+
+            await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new MemoryNotFoundException(id);
     }
 
     private static MemoryView View(MemoryEntry entry, bool includeMetadata, int? maxTokens)

@@ -9,6 +9,9 @@ internal static class ConsolidationPlanner
     // A merged memory stays of a size that a person can read and a search can point into.
     private const int MaxGroupCharacters = 64 * 1024;
 
+    // Each source is a relation in the front matter, whose length is limited.
+    private const int MaxGroupSources = 200;
+
     public static ConsolidationPlan Plan(IReadOnlyList<MemoryEntry> candidates, IReadOnlyList<string> promoteTags, DateTimeOffset now)
     {
         MemoryEntry[] readable = [.. candidates.Where(static entry => entry.Problem is null)
@@ -27,10 +30,10 @@ internal static class ConsolidationPlanner
     private static List<ConsolidationGroup> Group(IReadOnlyList<MemoryEntry> entries, DateTimeOffset now)
     {
         var parts = new List<List<MemoryEntry>>();
-        int size = MaxGroupCharacters;
+        int size = 0;
         foreach (MemoryEntry entry in entries)
         {
-            if (size + entry.Content.Length > MaxGroupCharacters)
+            if (parts.Count == 0 || size + entry.Content.Length > MaxGroupCharacters || parts[^1].Count == MaxGroupSources)
             {
                 parts.Add([]);
                 size = 0;

@@ -62,7 +62,7 @@ internal sealed class Consolidator(MemoryCatalog catalog, TimeProvider time)
         foreach (IndexedMemory memory in old)
         {
             // Read afresh: what is merged is what the files say now.
-            if (await catalog.Records.ReadAsync(memory.Key, cancellationToken).ConfigureAwait(false) is { } entry)
+            if (await catalog.Records.ReadAsync(memory.Key, cancellationToken).ConfigureAwait(false) is { } entry && entry.Updated <= limit)
             {
                 candidates.Add(entry);
             }

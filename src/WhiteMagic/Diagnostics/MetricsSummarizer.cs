@@ -16,14 +16,19 @@ internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
 
     public async Task<MetricsReport> SummarizeAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken)
     {
-        var summaries = new SortedDictionary<(string, string), MetricSummary>();
+        var summaries = new Dictionary<(string, string), MetricSummary>();
         await foreach (MetricSample sample in ReadAsync(categories, cancellationToken).ConfigureAwait(false))
         {
             (string, string) key = (sample.Category, sample.Metric);
             summaries[key] = summaries.TryGetValue(key, out MetricSummary? summary) ? Add(summary, sample) : First(sample);
         }
 
-        return new MetricsReport { Metrics = [.. summaries.Values] };
+        return new MetricsReport
+        {
+            Metrics = [.. summaries.Values
+                .OrderBy(static summary => summary.Category, StringComparer.Ordinal)
+                .ThenBy(static summary => summary.Metric, StringComparer.Ordinal)],
+        };
     }
 
     public IAsyncEnumerable<MetricSample> ReadAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken) =>
@@ -45,7 +50,8 @@ internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
     {
         Count = summary.Count + 1,
         Latest = sample.Value,
-        Average = summary.Average + (sample.Value - summary.Average) / (summary.Count + 1),
+        // Divided before subtracted: the difference of two great values is none that JSON could hold.
+        Average = summary.Average + (sample.Value / (summary.Count + 1) - summary.Average / (summary.Count + 1)),
         Min = Math.Min(summary.Min, sample.Value),
         Max = Math.Max(summary.Max, sample.Value),
         LatestAt = sample.Timestamp,

@@ -31,6 +31,11 @@ internal sealed class ContextText(int budget)
     {
         string head = $"## {Title(entry)}\n*{Facts(entry)}*\n\n";
         string body = entry.Content.Trim();
+        if (TokenCounter.LengthWithin(body, maxTokens) == body.Length && TryAppend($"{head}{body}\n\n"))
+        {
+            return true;
+        }
+
         int left = budget - TokenCounter.Count(_text + Section() + head) - Reserve;
         int most = Math.Min(left, maxTokens);
         for (int tokens = most; tokens >= Reserve; tokens -= Math.Max(Reserve, tokens / 8))

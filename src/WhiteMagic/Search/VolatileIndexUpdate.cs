@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Search;
+
+/// <summary>One change of <see cref="VolatileMemoryIndex"/>.</summary>
+internal sealed class VolatileIndexUpdate(
+    VolatileMemoryIndex owner, ImmutableDictionary<RecordKey, VolatileDocument>.Builder documents) : IIndexUpdate
+{
+    private readonly TokenBuffer _tokens = new();
+    private bool _disposed;
+
+    public void Put(MemoryEntry entry) => documents[entry.Key] = VolatileDocument.Of(entry, _tokens);
+
+    public void Remove(RecordKey key) => documents.Remove(key);
+
+    public void Clear() => documents.Clear();
+
+    public void Commit() => owner.Replace(documents.ToImmutable());
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            owner.EndUpdate();
+        }
+    }
+}

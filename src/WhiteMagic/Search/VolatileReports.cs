@@ -1,0 +1,53 @@
+using WhiteMagic.Diagnostics;
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Search;
+
+/// <summary>Counts what <see cref="VolatileMemoryIndex"/> holds.</summary>
+internal static class VolatileReports
+{
+    public static TagReport Tags(IReadOnlyList<IndexedMemory> memories)
+    {
+        TagCount[] tags = [.. memories
+            .SelectMany(static memory => memory.Tags, static (memory, tag) => (tag, memory.Kind))
+            .GroupBy(static use => use.tag, StringComparer.Ordinal)
+            .Select(static uses => new TagCount
+            {
+                Tag = uses.Key,
+                Count = uses.Count(),
+                UsedIn = [.. uses.Select(static use => use.Kind).Distinct().Order()],
+            })
+            .OrderByDescending(static tag => tag.Count)
+            .ThenBy(static tag => tag.Tag, StringComparer.Ordinal)];
+        return new TagReport
+        {
+            Tags = tags,
+            TotalUniqueTags = tags.Length,
+            TotalTagUsages = tags.Sum(static tag => tag.Count),
+            TotalMemoriesWithTags = memories.Count(static memory => memory.Tags.Count > 0),
+        };
+    }
+
+    public static IndexCounts Count(IReadOnlyList<VolatileDocument> documents) => new()
+    {
+        ShortTerm = documents.Count(static document => document.Memory.Key.Folder == MemoryFolder.ShortTerm),
+        LongTerm = documents.Count(static document => document.Memory.Key.Folder == MemoryFolder.LongTerm),
+        Archived = documents.Count(static document => document.Memory.Key.Folder == MemoryFolder.Archive),
+        UniqueTags = documents.SelectMany(static document => document.Memory.Tags).Distinct(StringComparer.Ordinal).Count(),
+        Relations = documents.Sum(static document => document.Links.Count),
+        Problems = documents.Count(static document => document.Problem is not null),
+        Bytes = documents.Sum(static document => document.Memory.Stamp.Size),
+    };
+
+    public static IReadOnlyList<FileProblem> Problems(IEnumerable<VolatileDocument> documents) =>
+        [.. documents
+            .Where(static document => document.Problem is not null)
+            .OrderBy(static document => document.Memory.Key.Folder)
+            .ThenBy(static document => document.Memory.Key.Id.Value, StringComparer.Ordinal)
+            .Select(static document => new FileProblem
+            {
+                File = document.Memory.Key.ToString(),
+                Reason = document.Problem!.Reason,
+                Line = document.Problem.Line,
+            })];
+}

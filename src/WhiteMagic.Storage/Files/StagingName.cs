@@ -20,18 +20,23 @@ internal static class StagingName
         $"{Environment.ProcessId}-{Place}-{Interlocked.Increment(ref _counter)}{Suffix}");
 
     /// <summary>True when the writer ran on this boot of this machine and is gone.</summary>
-    internal static bool IsOfDeadProcess(string name)
-    {
-        var parts = name.Split('-');
-        return parts.Length == 3
-            && parts[1] == Place
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && !IsAlive(id);
-    }
+    internal static bool IsOfDeadProcess(string name) => IsOfThisPlace(name, out var id) && !IsAlive(id);
+
+    /// <summary>True when the writer runs or ran on this boot of this machine.</summary>
+    internal static bool IsOfThisPlace(string name) => IsOfThisPlace(name, out _);
 
     /// <summary>True for a copy that lies next to its target, in a memory folder.</summary>
     internal static bool IsHidden(string name) =>
         name.StartsWith('.') && name.EndsWith(Suffix, StringComparison.Ordinal) && name.Split('-').Length == 3;
+
+    private static bool IsOfThisPlace(string name, out int processId)
+    {
+        processId = 0;
+        var parts = name.Split('-');
+        return parts.Length == 3
+            && parts[1] == Place
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out processId);
+    }
 
     private static bool IsAlive(int processId)
     {

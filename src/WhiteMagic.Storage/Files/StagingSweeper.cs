@@ -36,7 +36,8 @@ internal sealed class StagingSweeper(StoreFiles files, TimeProvider time)
 
     private void Sweep(string path, string name)
     {
-        if (StagingName.IsOfDeadProcess(name) || IsOld(path))
+        // The clock only decides where the writer cannot be asked for: a clock that jumps must not cost a live writer its file.
+        if (StagingName.IsOfThisPlace(name) ? StagingName.IsOfDeadProcess(name) : IsOld(path))
         {
             files.Discard(path);
         }

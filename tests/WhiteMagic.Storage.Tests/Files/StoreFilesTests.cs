@@ -168,7 +168,7 @@ public sealed class StoreFilesTests : IDisposable
             new[] { ofDead, ofStranger, hidden, memory, mine.Path }.Select(File.Exists));
         time.Advance(TimeSpan.FromHours(2));
         sweeper.Sweep([_folder]);
-        Assert.Equal([false, true], new[] { ofStranger, memory }.Select(File.Exists));
+        Assert.Equal([false, true, true], new[] { ofStranger, memory, mine.Path }.Select(File.Exists));
     }
 
     private StoreFiles Files(IFileOperations? operations = null, Durability durability = Durability.Full) => new(

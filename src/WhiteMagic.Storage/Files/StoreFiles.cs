@@ -122,6 +122,12 @@ internal sealed class StoreFiles
         {
             return Operations.TryMove(from, to);
         }
+        catch (FileOperationException e) when (e.Failure == FileFailure.Missing && Operations.Stat(from) is not null)
+        {
+            // A memory folder that a person deleted is made again, as it is when the store is opened.
+            Operations.CreateDirectory(Path.GetDirectoryName(to)!);
+            return Operations.TryMove(from, to);
+        }
         catch (FileOperationException e) when (e.Failure == FileFailure.OtherFileSystem)
         {
             return Across(from, to, near => Operations.TryMove(near, to));

@@ -9,7 +9,8 @@ internal sealed class IndexFile(string path)
     /// <summary>The path of an index that only its process knows, for a store that cannot be written.</summary>
     public const string Private = ":memory:";
 
-    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+    // The database goes last: whoever opened it meanwhile, with a log that is gone, sees another file in its place.
+    private static readonly string[] Suffixes = ["-wal", "-shm", ""];
 
     public bool IsPrivate => path == Private;
 

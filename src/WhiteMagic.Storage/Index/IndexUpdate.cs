@@ -71,7 +71,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         }
     }
 
-    private static void Guard(Action work)
+    private void Guard(Action work)
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         }
         catch (SqliteException failure)
         {
-            throw SqliteFailure.ToException(failure);
+            throw owner.Explain(failure);
         }
     }
 

@@ -18,47 +18,31 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     private ConcurrentBag<IndexConnection> _readers = [];
     private IndexConnection? _writer;
     private long _identity;
-    private bool _damaged;
+    private volatile bool _damaged;
+    private bool _reopened;
     private bool _disposed;
 
     public bool Reopen()
     {
         lock (_opening)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_writer is not null && !_damaged && file.Identity() == _identity)
-            {
-                return false;
-            }
-
-            _updating.Wait();
-            try
-            {
-                Close();
-                Open();
-                return true;
-            }
-            finally
-            {
-                _updating.Release();
-            }
+            EnsureOpen();
+            bool reopened = _reopened;
+            _reopened = false;
+            return reopened;
         }
     }
 
     public IIndexUpdate BeginUpdate()
     {
-        Reopen();
-        _updating.Wait();
         try
         {
-            IndexConnection writer = _writer!;
-            writer.Run("BEGIN IMMEDIATE");
-            return new IndexUpdate(this, writer, _tokens);
+            return Begin();
         }
-        catch (SqliteException failure)
+        catch (StoreCorruptException)
         {
-            _updating.Release();
-            throw Explain(failure);
+            // Derived from the files, so a damaged one is made anew rather than waited for.
+            return Begin();
         }
     }
 
@@ -160,6 +144,13 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
     internal void EndUpdate() => _updating.Release();
 
+    /// <summary>Puts a failure in words, and remembers when the file is damaged.</summary>
+    internal WhiteMagicException Explain(SqliteException failure)
+    {
+        _damaged |= SqliteFailure.IsDamage(failure);
+        return SqliteFailure.ToException(failure);
+    }
+
     /// <summary>Writes down what was read when, within an update that is open.</summary>
     internal void WriteTouches(IndexConnection connection)
     {
@@ -172,6 +163,46 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
                     ON CONFLICT(id) DO UPDATE SET last = max(last, excluded.last), count = count + 1
                     """;
                 connection.Command(Sql, id.Value, time.ToUnixTimeMilliseconds()).ExecuteNonQuery();
+            }
+        }
+    }
+
+    private IndexUpdate Begin()
+    {
+        EnsureOpen();
+        _updating.Wait();
+        try
+        {
+            IndexConnection writer = _writer!;
+            writer.Run("BEGIN IMMEDIATE");
+            return new IndexUpdate(this, writer, _tokens);
+        }
+        catch (SqliteException failure)
+        {
+            _updating.Release();
+            throw Explain(failure);
+        }
+    }
+
+    private void EnsureOpen()
+    {
+        lock (_opening)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_writer is not null && !_damaged && file.Identity() == _identity)
+            {
+                return;
+            }
+
+            _updating.Wait();
+            try
+            {
+                Close();
+                Open();
+            }
+            finally
+            {
+                _updating.Release();
             }
         }
     }
@@ -204,7 +235,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     {
         if (_writer is null)
         {
-            Reopen();
+            EnsureOpen();
         }
 
         try
@@ -249,17 +280,11 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         }
     }
 
-    private WhiteMagicException Explain(SqliteException failure)
-    {
-        _damaged |= SqliteFailure.IsDamage(failure);
-        return SqliteFailure.ToException(failure);
-    }
-
     private void Open()
     {
         try
         {
-            if (_damaged)
+            if (_damaged && file.Identity() == _identity)
             {
                 file.Remove();
             }
@@ -267,6 +292,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
             _writer = file.OpenWriter();
             _identity = file.Identity();
             _damaged = false;
+            _reopened = true;
         }
         catch (SqliteException failure)
         {

@@ -34,8 +34,7 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
                 await writer.PublishAsync(staged, new RecordKey(folder, id), cancellationToken).ConfigureAwait(false);
             if (entry is not null)
             {
-                update.Put(entry);
-                update.Commit();
+                Index(() => update.Put(entry));
                 return entry;
             }
         }
@@ -46,25 +45,13 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
         IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
         IReadOnlyList<MemoryEntry?> entries = await writer.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < changes.Count; i++)
+        Index(() =>
         {
-            switch (changes[i])
+            for (int i = 0; i < changes.Count; i++)
             {
-                case RecordChange.Move move:
-                    update.Remove(move.From);
-                    break;
-                case RecordChange.Delete delete:
-                    update.Remove(delete.Key);
-                    break;
+                Index(changes[i], entries[i]);
             }
-
-            if (entries[i] is { } entry)
-            {
-                update.Put(entry);
-            }
-        }
-
-        update.Commit();
+        });
         return entries;
     }
 
@@ -78,6 +65,37 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
             {
                 return id;
             }
+        }
+    }
+
+    private void Index(RecordChange change, MemoryEntry? entry)
+    {
+        switch (change)
+        {
+            case RecordChange.Move move:
+                update.Remove(move.From);
+                break;
+            case RecordChange.Delete delete:
+                update.Remove(delete.Key);
+                break;
+        }
+
+        if (entry is not null)
+        {
+            update.Put(entry);
+        }
+    }
+
+    private void Index(Action work)
+    {
+        try
+        {
+            work();
+            update.Commit();
+        }
+        catch (WhiteMagicException)
+        {
+            // The records are changed, so the write is done; the next refresh finds that the index does not know it.
         }
     }
 }

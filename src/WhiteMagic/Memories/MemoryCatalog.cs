@@ -23,23 +23,29 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
     /// <summary>Indexes what changed since the last call; on return the index knows all that was changed before the call.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
-        await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            List<RecordKey> stale = FindStale();
-            if (stale.Count > 0)
-            {
-                IProgress<WorkProgress>? shown = stale.Count < WorthShowing ? null : progress;
-                await UpdateIndexAsync(update => PutAsync(update, stale, shown, cancellationToken), cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
-            _pending.Clear();
-            _everythingPending = false;
+            await IndexChangesAsync(cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (StoreCorruptException)
         {
-            _refreshing.Release();
+            // A damaged index is opened anew, empty, and holds everything after this.
+            await IndexChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the index after a refresh.</summary>
+    public async ValueTask<T> AskAsync<T>(Func<IMemoryIndex, T> ask, CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return ask(index);
+        }
+        catch (StoreCorruptException)
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+            return ask(index);
         }
     }
 
@@ -49,6 +55,8 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // Until all is done, what was polled below is not indexed.
+            _everythingPending = true;
             index.Reopen();
             int count = 0;
             await UpdateIndexAsync(
@@ -99,6 +107,28 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         index.Dispose();
         await records.DisposeAsync().ConfigureAwait(false);
         _refreshing.Dispose();
+    }
+
+    private async ValueTask IndexChangesAsync(CancellationToken cancellationToken)
+    {
+        await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            List<RecordKey> stale = FindStale();
+            if (stale.Count > 0)
+            {
+                IProgress<WorkProgress>? shown = stale.Count < WorthShowing ? null : progress;
+                await UpdateIndexAsync(update => PutAsync(update, stale, shown, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            _pending.Clear();
+            _everythingPending = false;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
     }
 
     private List<RecordKey> FindStale()

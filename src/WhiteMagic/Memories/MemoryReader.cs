@@ -16,7 +16,6 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
     public async Task<MemoryView> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         TextRules.Tokens(request.MaxTokens);
-        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         MemoryEntry entry = await RequireEntryAsync(request.Filename, cancellationToken).ConfigureAwait(false);
         return View(entry, request.IncludeMetadata, request.MaxTokens);
     }
@@ -25,7 +24,6 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
     {
         TextRules.Tokens(request.MaxTokens);
         LineRange lines = request.Lines.Checked();
-        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         string text = await RequireAsync(
             request.Filename, memory => catalog.Records.ReadTextAsync(memory.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
         return LineSlice.Take(request.Filename, text, lines, request.MaxTokens);
@@ -101,19 +99,21 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
         where T : class
     {
         // A memory that is being moved is gone from where the index knew it, and the next look finds it.
-        for (int look = 0; look < Looks && catalog.Index.Find(id) is { } memory; look++)
+        for (int look = 0; look < Looks; look++)
         {
+            IndexedMemory memory = await FindAsync(id, cancellationToken).ConfigureAwait(false);
             if (await read(memory).ConfigureAwait(false) is { } found)
             {
                 catalog.Index.Touch(id, time.GetUtcNow());
                 return found;
             }
-
-            await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
         throw new MemoryNotFoundException(id);
     }
+
+    private async ValueTask<IndexedMemory> FindAsync(MemoryId id, CancellationToken cancellationToken) =>
+        await catalog.AskAsync(index => index.Find(id), cancellationToken).ConfigureAwait(false) ?? throw new MemoryNotFoundException(id);
 
     private static MemoryView View(MemoryEntry entry, bool includeMetadata, int? maxTokens)
     {

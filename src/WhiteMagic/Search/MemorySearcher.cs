@@ -13,8 +13,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     public async Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken)
     {
         ParsedQuery parsed = Check(query);
-        await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        IndexHits hits = catalog.Index.Search(parsed, Filter(query, parsed), query.Limit);
+        IndexHits hits = await catalog.AskAsync(index => index.Search(parsed, Filter(query, parsed), query.Limit), cancellationToken)
+            .ConfigureAwait(false);
         bool ranksPassages = query.Granularity == SearchGranularity.Passage;
         List<MemoryMatch> matches = await MatchAsync(parsed, hits, ranksPassages, cancellationToken).ConfigureAwait(false);
         if (hits.AreCandidates)

@@ -71,9 +71,9 @@ public sealed class MemorySpace : IMemorySpace
         TextRules.Within(query.Limit, 1, ListQuery.MaxLimit, "limit");
         TextRules.Tokens(query.MaxTokens);
         ListPosition? after = ListCursor.Read(query.Cursor, query.SortBy);
-        await _catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var filter = new IndexFilter { Kind = query.Type, IncludeArchived = query.IncludeArchived };
-        IndexPage page = _catalog.Index.List(filter, query.SortBy, query.Limit + 1, after);
+        IndexPage page = await _catalog.AskAsync(index => index.List(filter, query.SortBy, query.Limit + 1, after), cancellationToken)
+            .ConfigureAwait(false);
         IReadOnlyList<IndexedMemory> shown = ListBudget.Fit(page.Memories, query.Limit, query.MaxTokens);
         return new MemoryPage
         {
@@ -100,11 +100,8 @@ public sealed class MemorySpace : IMemorySpace
         _relations.RelateAsync(relation, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<TagReport> ListTagsAsync(bool includeArchived = false, CancellationToken cancellationToken = default)
-    {
-        await _catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return _catalog.Index.CountTags(includeArchived);
-    }
+    public async Task<TagReport> ListTagsAsync(bool includeArchived = false, CancellationToken cancellationToken = default) =>
+        await _catalog.AskAsync(index => index.CountTags(includeArchived), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<ContextPackage> GetContextAsync(ContextRequest request, CancellationToken cancellationToken = default) =>
@@ -136,8 +133,8 @@ public sealed class MemorySpace : IMemorySpace
     /// <inheritdoc/>
     public async Task<SpaceStats> GetStatsAsync(CancellationToken cancellationToken = default)
     {
-        await _catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        IndexCounts counts = _catalog.Index.Count();
+        (IndexCounts counts, TagReport tags) = await _catalog.AskAsync(
+            static index => (index.Count(), index.CountTags(includeArchived: true)), cancellationToken).ConfigureAwait(false);
         return new SpaceStats
         {
             Space = Name.Value,
@@ -149,7 +146,7 @@ public sealed class MemorySpace : IMemorySpace
             Relations = counts.Relations,
             Problems = counts.Problems,
             Bytes = counts.Bytes,
-            TopTags = [.. _catalog.Index.CountTags(includeArchived: true).Tags.Take(TopTags)],
+            TopTags = [.. tags.Tags.Take(TopTags)],
         };
     }
 
@@ -193,9 +190,9 @@ public sealed class MemorySpace : IMemorySpace
     public async IAsyncEnumerable<MemoryEntry> ExportAsync(
         bool includeArchived = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await _catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var filter = new IndexFilter { IncludeArchived = includeArchived };
-        IReadOnlyList<IndexedMemory> all = _catalog.Index.List(filter, MemorySort.Created, int.MaxValue).Memories;
+        IReadOnlyList<IndexedMemory> all = (await _catalog.AskAsync(
+            index => index.List(filter, MemorySort.Created, int.MaxValue), cancellationToken).ConfigureAwait(false)).Memories;
         foreach (IndexedMemory memory in all.Reverse())
         {
             if (await _catalog.Records.ReadAsync(memory.Key, cancellationToken).ConfigureAwait(false) is { } entry)

@@ -99,7 +99,6 @@ internal sealed class MarkdownRecords : IMemoryRecords
         ProcessLock.Releaser releaser = await _lock.AcquireAsync(LockTimeout, cancellationToken).ConfigureAwait(false);
         try
         {
-            EnsureFolders();
             bool recovered = Recover();
             return new MarkdownRecordWriter(this, _files, _journal, releaser) { Recovered = recovered };
         }
@@ -233,18 +232,6 @@ internal sealed class MarkdownRecords : IMemoryRecords
         {
             throw new StoreCorruptException(
                 $"the folder {_files.Relative(_folders.Records[(int)folder])} cannot be read: {failure.Detail}; check its permissions");
-        }
-    }
-
-    // The folders may be deleted under a running server, which then goes on with an empty store.
-    private void EnsureFolders()
-    {
-        foreach (string folder in _folders.Records)
-        {
-            if (!Directory.Exists(folder))
-            {
-                Directory.CreateDirectory(folder);
-            }
         }
     }
 

@@ -93,12 +93,17 @@ public sealed class MemoryStore : IMemorySpaces
                 return true;
             }
         }
-        catch (Exception failure) when (failure is FileOperationException or IOException or UnauthorizedAccessException)
+        catch (FileOperationException failure) when (failure.Failure is FileFailure.Denied or FileFailure.ReadOnly && Directory.Exists(folders.Root))
         {
-            return Directory.Exists(folders.Root)
-                ? false
-                : throw new StoreWriteException(
-                    null, "the store's folders cannot be made", "choose another base folder, or give this user write access to it", failure);
+            return false;
+        }
+        catch (FileOperationException failure)
+        {
+            throw new StoreWriteException(
+                null,
+                $"its folders cannot be made: {failure.Detail}",
+                "choose another base folder, give this user write access to it, or free some space",
+                failure);
         }
     }
 }

@@ -1,7 +1,15 @@
 using System.Globalization;
 using WhiteMagic.Storage.Files;
+using WhiteMagic.Testing.Worker;
 
-// A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number.
+// A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number,
+// "serve STORE" carries out one operation a line.
+if (args[0] == "serve")
+{
+    await StoreServing.RunAsync(args[1], Console.In, Console.Out);
+    return;
+}
+
 using var storeLock = new ProcessLock(args[1], TimeProvider.System);
 if (args[0] == "hold")
 {

@@ -1,0 +1,180 @@
+using System.Text;
+using WhiteMagic.Diagnostics;
+using WhiteMagic.Memories;
+using WhiteMagic.Spaces;
+using WhiteMagic.Storage.Tests.Files;
+
+namespace WhiteMagic.Storage.Tests.Spaces;
+
+public sealed class BadFileTests : IAsyncLifetime
+{
+    private readonly StoreBench _bench = new();
+    private IMemorySpace _space = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _bench.Put("good.md", StoreBench.Memory("Good", "needle"));
+        _space = await _bench.OpenAsync();
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData("---\ntitle: T\nlist: [a, b\nx: y\n---\n\nneedle\n")]
+    [InlineData("---\ntitle: One\ntitle: Two\n---\n\nneedle\n")]
+    [InlineData("---\ntitle: One\n\nneedle without a closing line\n")]
+    [InlineData("---\ntitle: T\nother: a: b\n---\n\nneedle\n")]
+    public async Task FrontMatter_Broken_IsReportedAndStillFoundAsText(string content)
+    {
+        string path = _bench.Put("bad.md", content);
+
+        Assert.Contains(await FindAsync("needle"), static id => id.Value == "bad.md");
+        FileProblem problem = Assert.Single((await _space.CheckAsync(Cancel)).Problems);
+        Assert.Equal("short_term/bad.md", problem.File);
+        Assert.True(problem.Reason.Length > 10, problem.Reason);
+        await Assert.ThrowsAsync<MalformedMemoryException>(
+            () => _space.UpdateAsync(MemoryId.Parse("bad"), new MemoryPatch { AddTags = ["x"] }, Cancel));
+        Assert.Equal(content, await File.ReadAllTextAsync(path, Cancel));
+        Assert.NotNull((await _space.ReadAsync(new ReadRequest { Filename = MemoryId.Parse("bad") }, Cancel)).Problem);
+    }
+
+    [Fact]
+    public async Task FrontMatter_Broken_CanBeArchivedRestoredAndMendedByHand()
+    {
+        string content = "---\ntitle: Mended\nother: a: b\n---\n\nneedle\n";
+        _bench.Put("bad.md", content, "long_term");
+
+        await _space.DeleteAsync(MemoryId.Parse("bad"), cancellationToken: Cancel);
+        Assert.Equal(content, await File.ReadAllTextAsync(_bench.PathOf("bad.md", "archive"), Cancel));
+        await _space.RestoreAsync(MemoryId.Parse("bad"), MemoryKind.LongTerm, Cancel);
+        _bench.Put("bad.md", content.Replace("a: b", "ab", StringComparison.Ordinal), "long_term");
+
+        Assert.Equal(["Good", "Mended"], await StoreBench.TitlesAsync(_space));
+        await StoreBench.AssertHealthyAsync(_space);
+    }
+
+    [Theory]
+    [InlineData("a: b")]
+    [InlineData("---")]
+    [InlineData("line one\nline two")]
+    [InlineData("'quoted' \"both\" # not a comment")]
+    [InlineData("- [ ] {odd}: &x *y !z %a @b `c`")]
+    [InlineData("\\ \t end ")]
+    public async Task Title_OddText_ComesBackAsGiven(string title)
+    {
+        MemoryReceipt receipt = await StoreBench.CreateAsync(_space, title, "---\ntitle: no front matter\n---\n");
+        await _space.UpdateAsync(receipt.Filename, new MemoryPatch { AddTags = ["x"] }, Cancel);
+
+        MemoryView view = await _space.ReadAsync(new ReadRequest { Filename = receipt.Filename }, Cancel);
+
+        Assert.Equal(title, view.Title);
+        Assert.StartsWith("---\ntitle: no front matter\n---", view.Content, StringComparison.Ordinal);
+        await StoreBench.AssertHealthyAsync(_space);
+    }
+
+    [Fact]
+    public async Task Tags_OfOneMegabyte_AreReportedAndKept()
+    {
+        string tags = string.Join(", ", Enumerable.Range(0, 120_000).Select(static i => $"t{i}"));
+        string content = $"---\ntitle: Many\ntags: [{tags}]\n---\n\nneedle\n";
+        string path = _bench.Put("many.md", content);
+
+        await Assert.ThrowsAsync<MalformedMemoryException>(
+            () => _space.UpdateAsync(MemoryId.Parse("many"), new MemoryPatch { Append = "More." }, Cancel));
+
+        Assert.Contains(await FindAsync("needle"), static id => id.Value == "many.md");
+        Assert.Contains("the most is", Assert.Single((await _space.CheckAsync(Cancel)).Problems).Reason, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(path, Cancel));
+    }
+
+    [Fact]
+    public async Task Bytes_OfOtherEncodings_AreReadAndBinaryOnesReported()
+    {
+        byte[] binary = new byte[4096];
+        new Random(3).NextBytes(binary);
+        await File.WriteAllBytesAsync(_bench.PathOf("binary.md"), binary, Cancel);
+        await File.WriteAllBytesAsync(_bench.PathOf("utf16.md"), Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("# Wide\n\nneedle")).ToArray(), Cancel);
+        await File.WriteAllTextAsync(_bench.PathOf("empty.md"), "", Cancel);
+        await File.WriteAllTextAsync(_bench.PathOf("bom.md"), StoreBench.Memory("Marked", "needle"), new UTF8Encoding(true), Cancel);
+
+        IReadOnlyList<FileProblem> problems = (await _space.CheckAsync(Cancel)).Problems;
+
+        Assert.Equal(
+            ["short_term/binary.md"], problems.Select(static problem => problem.File));
+        Assert.Equal(["bom.md", "good.md", "utf16.md"], (await FindAsync("needle")).Select(static id => id.Value).Order(StringComparer.Ordinal));
+        Assert.Contains("Marked", await StoreBench.TitlesAsync(_space));
+        Assert.Contains("empty", await StoreBench.TitlesAsync(_space));
+    }
+
+    [Fact]
+    public async Task File_OfHundredMegabytes_IsReportedAndFoundByItsBeginning()
+    {
+        await using (var file = new FileStream(_bench.PathOf("huge.md"), FileMode.CreateNew))
+        {
+            file.Write("---\ntitle: Huge\n---\n\nhaystack "u8);
+            file.Write(Encoding.UTF8.GetBytes(new string('x', 70_000)));
+            file.SetLength(100 * 1024 * 1024);
+        }
+
+        Assert.Contains("huge.md", (await FindAsync("haystack")).Select(static id => id.Value));
+        FileProblem problem = Assert.Single((await _space.CheckAsync(Cancel)).Problems);
+        Assert.Contains("split it", problem.Reason, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<MalformedMemoryException>(
+            () => _space.UpdateAsync(MemoryId.Parse("huge"), new MemoryPatch { Append = "x" }, Cancel));
+        Assert.Equal(100 * 1024 * 1024, new FileInfo(_bench.PathOf("huge.md")).Length);
+        await _space.DeleteAsync(MemoryId.Parse("huge"), permanent: true, cancellationToken: Cancel);
+        await StoreBench.AssertHealthyAsync(_space);
+    }
+
+    [Fact]
+    public async Task Things_ThatAreNoFiles_AreReportedAndNeverOpened()
+    {
+        string outside = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(outside, "secret needle", Cancel);
+        try
+        {
+            Directory.CreateDirectory(_bench.PathOf("folder.md"));
+            File.CreateSymbolicLink(_bench.PathOf("outside.md"), outside);
+            File.CreateSymbolicLink(_bench.PathOf("broken.md"), "nowhere");
+            File.CreateSymbolicLink(_bench.PathOf("loop.md"), "loop.md");
+            await Shell.RunAsync("mkfifo", [_bench.PathOf("pipe.md")], Cancel);
+            await File.WriteAllTextAsync(_bench.PathOf("NUL.md"), "needle", Cancel);
+
+            IReadOnlyList<FileProblem> problems = (await _space.CheckAsync(Cancel)).Problems;
+
+            Assert.Equal(
+                ["NUL.md", "broken.md", "folder.md", "loop.md", "outside.md", "pipe.md"],
+                problems.Select(static problem => problem.File["short_term/".Length..]).Order(StringComparer.Ordinal));
+            Assert.Equal(["Good"], await StoreBench.FindAsync(_space, "needle"));
+            Assert.Equal(["Good"], await StoreBench.TitlesAsync(_space));
+            foreach (string name in (string[])["folder", "outside", "broken", "loop", "pipe"])
+            {
+                await Assert.ThrowsAsync<MemoryNotFoundException>(() => _space.ReadAsync(new ReadRequest { Filename = MemoryId.Parse(name) }, Cancel));
+                await Assert.ThrowsAsync<MemoryNotFoundException>(() => _space.DeleteAsync(MemoryId.Parse(name), true, Cancel));
+            }
+
+            Assert.Equal("secret needle", await File.ReadAllTextAsync(outside, Cancel));
+        }
+        finally
+        {
+            File.Delete(outside);
+        }
+    }
+
+    [Fact]
+    public async Task Create_NameTakenBySomethingThatIsNoFile_TakesTheNext()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        IMemorySpace space = await _bench.OpenAsync(clock);
+        Directory.CreateDirectory(_bench.PathOf("20260102_030405_x.md"));
+        await Shell.RunAsync("mkfifo", [_bench.PathOf("20260102_030405_x_2.md")], Cancel);
+        File.CreateSymbolicLink(_bench.PathOf("20260102_030405_x_3.md"), "nowhere");
+
+        Assert.Equal("20260102_030405_x_4.md", (await StoreBench.CreateAsync(space, "x")).Filename.Value);
+    }
+
+    private async Task<IReadOnlyList<MemoryId>> FindAsync(string query) =>
+        [.. (await _space.SearchAsync(new Search.MemoryQuery { Query = query }, Cancel)).Matches.Select(static match => match.Filename)];
+}

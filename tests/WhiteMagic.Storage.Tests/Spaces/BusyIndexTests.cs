@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using WhiteMagic.Memories;
+using WhiteMagic.Spaces;
+
+namespace WhiteMagic.Storage.Tests.Spaces;
+
+public sealed class BusyIndexTests : IAsyncLifetime
+{
+    private readonly StoreBench _bench = new();
+    private IMemorySpace _space = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _space = await _bench.OpenAsync();
+        await StoreBench.CreateAsync(_space, "Alpha", "apples");
+        Assert.Equal(["Alpha"], await StoreBench.TitlesAsync(_space));
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task Write_IndexHeldByAnotherProgram_ChangesNothingAndWorksAfterwards()
+    {
+        MemoryId id = (await _space.ListAsync(new ListQuery(), Cancel)).Memories[0].Filename;
+        await using (await HoldAsync("BEGIN EXCLUSIVE"))
+        {
+            long began = Stopwatch.GetTimestamp();
+            await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.CreateAsync(_space, "Beta"));
+            Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 12);
+            Assert.Single(Directory.GetFiles(_bench.PathOf("")));
+            Assert.Empty(Directory.GetFiles(Path.Combine(_bench.State, "tmp")));
+            Assert.Equal(["Alpha"], await StoreBench.FindAsync(_space, "apples"));
+        }
+
+        await StoreBench.CreateAsync(_space, "Beta");
+        await _space.UpdateAsync(id, new MemoryPatch { Append = "pears" }, Cancel);
+        Assert.Equal(["Alpha", "Beta"], await StoreBench.TitlesAsync(_space));
+        await StoreBench.AssertHealthyAsync(_space);
+    }
+
+    [Fact]
+    public async Task Read_OutsideChangeWhileTheIndexIsHeld_IsSeenAfterwards()
+    {
+        await using (await HoldAsync("BEGIN EXCLUSIVE"))
+        {
+            _bench.Put("c.md", StoreBench.Memory("Gamma", "cherries"));
+            await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.FindAsync(_space, "cherries"));
+        }
+
+        Assert.Equal(["Gamma"], await StoreBench.FindAsync(_space, "cherries"));
+    }
+
+    private async Task<SqliteConnection> HoldAsync(string sql)
+    {
+        var connection = new SqliteConnection($"Data Source={_bench.Index};Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Cancel);
+        return connection;
+    }
+}

@@ -1,0 +1,83 @@
+using WhiteMagic.Storage.Tests.Files;
+
+namespace WhiteMagic.Storage.Tests.Spaces;
+
+/// <summary>A store opened by a user who may not do everything with it.</summary>
+public sealed class OtherUserTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private StoreBench _bench = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
+            "Only root can start a process as another user, with setpriv.");
+        _bench = new StoreBench(_folder.Root);
+        _bench.Put("a.md", StoreBench.Memory("Alpha", "apples"));
+        _bench.Put("b.md", StoreBench.Memory("Beta", "bananas"), "long_term");
+        Directory.CreateDirectory(_bench.PathOf("", "archive"));
+        await Shell.RunAsync("chmod", ["-R", "a+rX", _folder.Root], Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_bench is not null)
+        {
+            await _bench.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task ReadOnlyFolder_ReadsAndSearchesWork_WritesSayWhy()
+    {
+        using var other = new StoreProcess(_folder.Root, asNobody: true);
+
+        Assert.Equal("a.md", await other.AskAsync("find", "apples"));
+        foreach (string operation in (string[])["create\tshort_term\tT\tC", "append\ta.md\tmore\tx", "archive\ta.md"])
+        {
+            await other.SendAsync(operation);
+            Assert.Equal(
+                "error\tthe store could not be written: the store is read-only for this user; give write access to its folders, or choose another base folder",
+                await other.LineAsync());
+        }
+
+        _bench.Put("c.md", StoreBench.Memory("Gamma", "cherries"));
+        Assert.Equal("c.md", await other.AskAsync("find", "cherries"));
+        Assert.False(Directory.Exists(_bench.State));
+    }
+
+    [Fact]
+    public async Task ReadOnlyFolder_WithAnIndex_IsReadWithoutIt()
+    {
+        await StoreBench.TitlesAsync(await _bench.OpenAsync());
+        await _bench.CloseAsync();
+        await Shell.RunAsync("chmod", ["-R", "a+rX", _folder.Root], Cancel);
+        using var other = new StoreProcess(_folder.Root, asNobody: true);
+
+        Assert.Equal("b.md", await other.AskAsync("find", "bananas"));
+    }
+
+    [Fact]
+    public async Task UnreadableFile_IsReportedAndTheRestWorks()
+    {
+        await Shell.RunAsync("chown", ["-R", "65534:65534", _folder.Root], Cancel);
+        await Shell.RunAsync("chmod", ["0", _bench.PathOf("a.md")], Cancel);
+        using var other = new StoreProcess(_folder.Root, asNobody: true);
+
+        Assert.Equal("b.md", await other.AskAsync("find", "bananas"));
+        string created = await other.AskAsync("create", "short_term", "Gamma", "cherries");
+        Assert.Equal(created, await other.AskAsync("find", "cherries"));
+        Assert.StartsWith("short_term/a.md: the file cannot be read", await other.AskAsync("problems"), StringComparison.Ordinal);
+        await other.SendAsync("append\ta.md\tmore\tx");
+        Assert.StartsWith("error\tshort_term/a.md", await other.LineAsync(), StringComparison.Ordinal);
+
+        await Shell.RunAsync("chmod", ["600", _bench.PathOf("a.md")], Cancel);
+        Assert.Equal("a.md", await other.AskAsync("find", "apples"));
+        Assert.Equal("", await other.AskAsync("problems"));
+    }
+}

@@ -10,6 +10,9 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     // With passages asked for, one long memory may hold several of the best.
     private const int PassagesPerMemoryRanked = 5;
 
+    // A word that most memories hold scores about a millionth, which is still more than nothing.
+    private const int ScoreDigits = 8;
+
     public async Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken)
     {
         ParsedQuery parsed = Check(query);
@@ -79,7 +82,7 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
         Status = entry.Status,
         Tags = entry.Tags,
         Created = entry.Created,
-        Score = Math.Round(hit.Score, 4),
+        Score = Math.Round(hit.Score, ScoreDigits),
         Passages = [.. finder.Find(entry.Content, passages).Select(span => new Passage
         {
             Text = entry.Content.Substring(span.Start, span.Length),

@@ -52,6 +52,11 @@ internal sealed class RelationWriter(MemoryCatalog catalog, TimeProvider time)
             throw new InvalidInputException("target", "is the source itself; a memory cannot be related to itself");
         }
 
+        if (!Enum.IsDefined(draft.Relation))
+        {
+            throw new InvalidInputException("relation", $"is {(int)draft.Relation}, which is no kind of relation");
+        }
+
         if (draft.Description is { } description
             && (description.Length > MaxDescriptionLength || !TextRules.IsWellFormed(description)))
         {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WhiteMagic.Consolidation;
@@ -43,6 +42,6 @@ public sealed partial class WhiteMagicJson : JsonSerializerContext
     public static WhiteMagicJson Readable => field ??= new WhiteMagicJson(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = ReadableEncoder.Instance,
     });
 }

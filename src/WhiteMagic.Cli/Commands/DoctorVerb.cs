@@ -22,23 +22,21 @@ internal static class DoctorVerb
     private static void Show(Reporter output, HealthReport report)
     {
         bool indexIsWhole = report.Index == "ok";
-        output.Line($"index: {report.Index}, {report.Indexed} memories");
+        output.Line($"index: {report.Index}, {CountText.Memories(report.Indexed)}");
         if (!indexIsWhole)
         {
             output.Line("  remedy: wm reindex rebuilds it from the files; nothing is lost");
         }
 
-        foreach (FileProblem problem in report.Problems)
-        {
-            string line = problem.Line > 0 ? $":{problem.Line}" : "";
-            output.Line($"{problem.File}{line}: {problem.Reason}");
-        }
-
-        Remedy(output, report.Problems.Count, "correct these files in an editor; until then they are found as plain text");
+        Section(output, "not read", [.. report.Problems.Where(p => !p.IsFound).Select(Describe)], "do for each what its line says; nothing of it is found until then");
+        Section(output, "not readable as a memory", [.. report.Problems.Where(p => p.IsFound).Select(Describe)], "correct these files in an editor; until then they are found as plain text");
         Section(output, "link to no memory", report.DanglingRelations, "write the missing memory, or take the link out of the source");
         Section(output, "in more than one folder", report.DuplicateIds, "keep one of the files and move or rename the other");
         output.Line(report.Healthy ? $"space {report.Space} is well" : $"space {report.Space} needs you");
     }
+
+    private static string Describe(FileProblem problem) =>
+        problem.Line > 0 ? $"{problem.File}:{problem.Line}: {problem.Reason}" : $"{problem.File}: {problem.Reason}";
 
     private static void Section(Reporter output, string what, IReadOnlyList<string> names, string remedy)
     {

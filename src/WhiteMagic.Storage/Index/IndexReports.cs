@@ -63,6 +63,7 @@ internal static class IndexReports
                 File = MemoryRow.Key(rows, 0).ToString(),
                 Reason = rows.GetString(2),
                 Line = rows.GetInt32(3),
+                IsFound = true,
             });
         }
 

@@ -157,15 +157,16 @@ public sealed class MemorySpace : IMemorySpace
         IMemoryIndex index = _catalog.Index;
         FileProblem[] problems = [.. index.Problems(), .. _catalog.Records.Inspect()];
         IReadOnlyList<string> duplicates = index.DuplicateIds();
+        string[] dangling = [.. index.DanglingRelations().Select(static link => $"{link.Source} -> {link.Target}")];
         string verdict = index.Verify();
         return new HealthReport
         {
             Space = Name.Value,
-            Healthy = problems.Length == 0 && duplicates.Count == 0 && verdict == "ok",
+            Healthy = problems.Length == 0 && dangling.Length == 0 && duplicates.Count == 0 && verdict == "ok",
             Indexed = index.Count().Total,
             Index = verdict,
             Problems = problems,
-            DanglingRelations = [.. index.DanglingRelations().Select(static link => $"{link.Source} -> {link.Target}")],
+            DanglingRelations = dangling,
             DuplicateIds = duplicates,
         };
     }

@@ -35,11 +35,15 @@ internal sealed record Terminal
         }
 
         bool outIsTerminal = !Console.IsOutputRedirected;
+        bool direct = outIsTerminal && OperatingSystem.IsLinux();
+        Stream output = direct ? new DescriptorStream(LinuxTerminal.StandardOutput) : Console.OpenStandardOutput();
+        Stream error = direct ? new DescriptorStream(LinuxTerminal.StandardError) : Console.OpenStandardError();
+        Stream input = direct && !Console.IsInputRedirected ? LinuxTerminal.OpenInput() : Console.OpenStandardInput();
         return new Terminal
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 16 * 1024) { AutoFlush = outIsTerminal },
-            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
-            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            Out = new StreamWriter(output, utf8, bufferSize: 16 * 1024) { AutoFlush = outIsTerminal },
+            Error = new StreamWriter(error, utf8) { AutoFlush = true },
+            In = new StreamReader(input, utf8),
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,
@@ -76,7 +80,7 @@ internal sealed record Terminal
             return width;
         }
 
-        width = outIsTerminal ? Console.WindowWidth : 0;
+        width = !outIsTerminal ? 0 : OperatingSystem.IsLinux() ? LinuxTerminal.Width() : Console.WindowWidth;
         return width > 0 ? width : DefaultWidth;
     }
 }

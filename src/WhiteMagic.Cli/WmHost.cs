@@ -32,6 +32,15 @@ internal sealed record WmHost
 
     public required Func<McpServing, CancellationToken, Task<int>> ServeMcp { get; init; }
 
+    /// <summary>Writes an error with its stack for whoever set <c>WM_DEBUG=1</c>.</summary>
+    public void Trace(Exception exception)
+    {
+        if (Environment("WM_DEBUG") == "1")
+        {
+            Console.Value.Error.WriteLine(exception);
+        }
+    }
+
     public static WmHost ForProcess()
     {
         string process = System.Environment.ProcessPath ?? "wm";

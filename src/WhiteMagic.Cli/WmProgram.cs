@@ -33,6 +33,13 @@ internal static class WmProgram
         {
             return await WmApplication.RunAsync(host, args, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            Failure failure = Failure.From(exception, cancellationToken);
+            host.Trace(exception);
+            await host.Console.Value.Error.WriteLineAsync($"error: {failure.Message}").ConfigureAwait(false);
+            return failure.ExitCode;
+        }
         finally
         {
             host.Console.Value.Flush();

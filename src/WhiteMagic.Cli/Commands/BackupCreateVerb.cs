@@ -18,6 +18,11 @@ internal static class BackupCreateVerb
             Handler = async (invocation, cancellationToken) =>
             {
                 string? directory = invocation.Get(output) is { } given ? invocation.FullPath(given) : null;
+                if (directory is not null)
+                {
+                    await PathException.GuardAsync(invocation.Get(output)!, "written to", () => Task.FromResult(Directory.CreateDirectory(directory))).ConfigureAwait(false);
+                }
+
                 StoreBackups backups = invocation.OpenBackups(invocation.Store);
                 BackupReceipt receipt = await ProgressView.RunAsync(
                     invocation.Output, "backing up", progress => backups.CreateAsync(directory, !invocation.Get(plain), progress, cancellationToken)).ConfigureAwait(false);
@@ -29,7 +34,7 @@ internal static class BackupCreateVerb
                         invocation.Output.Warn($"left out {skipped}");
                     }
 
-                    invocation.Output.Note($"{r.Files} files, {SizeText.Of(r.Bytes)}, packed {SizeText.Of(r.ArchiveBytes)}");
+                    invocation.Output.Note($"{CountText.Of(r.Files, "file")}, {SizeText.Of(r.Bytes)}, packed {SizeText.Of(r.ArchiveBytes)}");
                 });
                 return ExitCodes.Done;
             },

@@ -15,11 +15,14 @@ internal static class ContentText
         bool fromInput = given.Text == "-" || given.File == "-";
         if (fromInput || (orInput && given is { Text: null, File: null } && !invocation.Terminal.InIsTerminal))
         {
-            return await invocation.Terminal.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            string piped = await invocation.Terminal.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return piped.Length > 0 || !orInput
+                ? piped
+                : throw new UsageException("the memory has no text, for standard input is empty: give --content TEXT or --content-file FILE, or pipe it in");
         }
 
         return given.File is null
             ? given.Text
-            : await File.ReadAllTextAsync(invocation.FullPath(given.File), cancellationToken).ConfigureAwait(false);
+            : await PathException.GuardAsync(given.File, "read", () => File.ReadAllTextAsync(invocation.FullPath(given.File), cancellationToken)).ConfigureAwait(false);
     }
 }

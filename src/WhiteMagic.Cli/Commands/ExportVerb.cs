@@ -37,11 +37,11 @@ internal static class ExportVerb
                     return ExitCodes.Done;
                 }
 
-                int count = markdown
-                    ? await exporter.WriteFolderAsync(path, cancellationToken).ConfigureAwait(false)
-                    : await exporter.WriteFileAsync(path, cancellationToken).ConfigureAwait(false);
+                int count = await PathException.GuardAsync(invocation.Get(output)!, "written", () => markdown
+                    ? exporter.WriteFolderAsync(path, cancellationToken)
+                    : exporter.WriteFileAsync(path, cancellationToken)).ConfigureAwait(false);
                 var report = new ExportReport { Path = path, Memories = count };
-                invocation.Output.Write(report, CliJson.Readable.ExportReport, r => invocation.Output.Done($"wrote {r.Memories} memories to", r.Path));
+                invocation.Output.Write(report, CliJson.Readable.ExportReport, r => invocation.Output.Done($"wrote {CountText.Memories(r.Memories)} to", r.Path));
                 return ExitCodes.Done;
             },
         };

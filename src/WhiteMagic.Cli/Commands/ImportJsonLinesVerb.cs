@@ -31,7 +31,10 @@ internal static class ImportJsonLinesVerb
             return await JsonLines.ReadAsync(piped, cancellationToken).ConfigureAwait(false);
         }
 
-        using var file = new StreamReader(invocation.FullPath(path));
-        return await JsonLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        return await PathException.GuardAsync(path, "read", async () =>
+        {
+            using var file = new StreamReader(invocation.FullPath(path));
+            return await JsonLines.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 }

@@ -24,8 +24,10 @@ internal static class McpCommand
             };
             return await host.ServeMcp(serving, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Failure.From(exception, cancellationToken) is { } failure)
+        catch (Exception exception)
         {
+            Failure failure = Failure.From(exception, cancellationToken);
+            host.Trace(exception);
             await host.Console.Value.Error.WriteLineAsync($"error: {failure.Message}").ConfigureAwait(false);
             return failure.ExitCode;
         }

@@ -32,6 +32,9 @@ internal sealed class WmBench : IDisposable
     /// <summary>What is typed or piped; null for a terminal at which nobody answers.</summary>
     public string? Input { get; set; }
 
+    /// <summary>What opening the store fails with.</summary>
+    public Exception? Fault { get; set; }
+
     public bool OnTerminal { get; set; }
 
     public int Width { get; set; } = 80;
@@ -83,12 +86,12 @@ internal sealed class WmBench : IDisposable
         OpenStore = settings =>
         {
             Opened.Add(settings);
-            return Spaces;
+            return Fault is null ? Spaces : throw Fault;
         },
         ServeMcp = (serving, _) =>
         {
             Served.Add(serving);
-            return Task.FromResult(0);
+            return Fault is null ? Task.FromResult(0) : throw Fault;
         },
     };
 }

@@ -15,7 +15,7 @@ internal static class WmApplication
     {
         var globals = new GlobalOptions();
         RootCommand root = WmCommands.CreateRoot(globals);
-        ParseResult parsed = root.Parse(args.Count == 0 ? ["--help"] : args, Parsing);
+        ParseResult parsed = root.Parse(CommandLineHabits.Apply(args, root), Parsing);
         var invocation = new Invocation(host, parsed, globals);
         await using (invocation.ConfigureAwait(false))
         {
@@ -43,9 +43,16 @@ internal static class WmApplication
             return await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error }, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (Failure.From(exception, cancellationToken) is { } failure)
+        catch (InvalidInputException invalid)
         {
-            return invocation.Output.Fail(failure);
+            string message = ParseErrorText.InOptions(parsed.CommandResult.Command, invalid);
+            return invocation.Output.Fail(Failure.From(invalid, cancellationToken) with { Message = message });
+        }
+        catch (Exception exception)
+        {
+            int exit = invocation.Output.Fail(Failure.From(exception, cancellationToken));
+            invocation.Host.Trace(exception);
+            return exit;
         }
     }
 }

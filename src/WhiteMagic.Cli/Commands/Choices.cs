@@ -48,6 +48,21 @@ internal static class Choices
         return option;
     }
 
+    /// <summary>Makes an argument that takes one of a few words.</summary>
+    public static Argument<string> Argument(string name, string description, IReadOnlyList<string> words)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.CompletionSources.Add([.. words]);
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !words.Contains(result.Tokens[0].Value, StringComparer.Ordinal))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not one of {string.Join(", ", words)}");
+            }
+        });
+        return argument;
+    }
+
     public static T? Parse<T>(ArgumentResult result, IReadOnlyList<(string Name, T Value)> choices) where T : struct
     {
         if (result.Tokens.Count == 0)

@@ -8,8 +8,7 @@ internal static class CompletionVerb
 {
     public static Verb Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh" };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
+        Argument<string> shell = Choices.Argument("SHELL", "bash, zsh, fish or pwsh", ["bash", "zsh", "fish", "pwsh"]);
         return new Verb("completion", "Print the script that completes wm's verbs and options in a shell")
         {
             Group = VerbGroup.Setup,

@@ -9,8 +9,8 @@ internal static class SetupVerb
 {
     public static Verb Create()
     {
-        var name = new Argument<string>("CLIENT") { Description = $"One of {string.Join(", ", SetupClient.All.Select(client => client.Name))}" };
-        name.AcceptOnlyFromAmong([.. SetupClient.All.Select(client => client.Name)]);
+        string[] clients = [.. SetupClient.All.Select(client => client.Name)];
+        Argument<string> name = Choices.Argument("CLIENT", $"One of {string.Join(", ", clients)}", clients);
         var project = new Option<bool>("--project") { Description = "Only for the project in the working folder" };
         var remove = new Option<bool>("--remove") { Description = "Take the server out again" };
         var print = new Option<bool>("--print") { Description = "Only print what the client's file needs" };

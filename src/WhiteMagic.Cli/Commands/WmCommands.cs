@@ -18,7 +18,7 @@ internal static class WmCommands
             option.Action = option switch
             {
                 HelpOption => new HelpText(),
-                VersionOption => new VersionText(),
+                VersionOption => new VersionText(globals),
                 _ => option.Action,
             };
         }

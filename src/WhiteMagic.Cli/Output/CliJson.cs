@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WhiteMagic.Cli.Demo;
@@ -15,6 +14,7 @@ namespace WhiteMagic.Cli.Output;
 [JsonSerializable(typeof(SettingRow))]
 [JsonSerializable(typeof(SettingRow[]))]
 [JsonSerializable(typeof(PathReport))]
+[JsonSerializable(typeof(VersionReport))]
 [JsonSerializable(typeof(TransferRecord))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ExportReport))]
@@ -30,6 +30,6 @@ internal sealed partial class CliJson : JsonSerializerContext
     public static CliJson Readable => field ??= new CliJson(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = ReadableEncoder.Instance,
     });
 }

@@ -5,7 +5,23 @@ namespace WhiteMagic.Cli.Output;
 /// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
 internal static class ParseErrorText
 {
+    public const string QueryRemedy = "a query that begins with - goes after --, as in: wm search -- -tag:x";
+
     public static string Describe(ParseResult parsed)
+    {
+        bool dashed = parsed.CommandResult.Command.Name == "search" && parsed.Tokens.Any(token => token.Value.Length == 2 && token.Value[0] == '-');
+        return dashed ? $"{First(parsed)}; {QueryRemedy}" : First(parsed);
+    }
+
+    /// <summary>Names the option a value was given with, where the store names its own field.</summary>
+    public static string InOptions(Command command, InvalidInputException invalid)
+    {
+        string named = "--" + invalid.Field.Replace('_', '-');
+        string? option = command.Options.Select(o => o.Name).FirstOrDefault(name => name == named || name + "s" == named);
+        return option is null ? invalid.Message : option + invalid.Message[invalid.Field.Length..];
+    }
+
+    private static string First(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         string unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : "";

@@ -10,7 +10,7 @@ internal static class BackupRestoreVerb
 {
     public static Verb Create()
     {
-        var path = new Argument<string>("PATH") { Description = "The backup" };
+        Argument<string> path = BackupPath.Argument();
         var target = new Option<string?>("--target-dir") { Description = "Another base folder to restore into", HelpName = "DIR" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would change" };
         Option<bool> yes = Confirmation.Option();
@@ -25,7 +25,7 @@ internal static class BackupRestoreVerb
             ],
             Handler = async (invocation, cancellationToken) =>
             {
-                string archive = invocation.FullPath(invocation.Get(path)!);
+                string archive = BackupPath.Resolve(invocation, invocation.Get(path)!);
                 bool dry = invocation.Get(dryRun);
                 StoreSettings settings = invocation.Get(target) is { } other
                     ? invocation.Store with { BaseDirectory = invocation.FullPath(other) }

@@ -13,13 +13,40 @@ public sealed class BackupVerbTests : IDisposable
         string archive = (await _wm.RunAsync("backup", "create")).Out.Trim();
         File.WriteAllText(note, "other");
 
-        Assert.Equal("sound: 1 files, 4 B\n", (await _wm.RunAsync("backup", "verify", archive)).Out);
+        Assert.Equal("sound: 1 file, 4 B\n", (await _wm.RunAsync("backup", "verify", archive)).Out);
         Assert.Equal("~ memory/short_term/a.md\n", (await _wm.RunAsync("backup", "restore", archive, "--dry-run")).Out);
         Assert.Equal(2, (await _wm.RunAsync("backup", "restore", archive)).ExitCode);
         Assert.Equal(0, (await _wm.RunAsync("backup", "restore", archive, "--yes")).ExitCode);
 
         Assert.Equal("text", File.ReadAllText(note));
         Assert.Equal(2, (await _wm.RunAsync("backup", "list", "--json")).Json.GetProperty("backups").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task VerifyAndRestore_ABareName_IsFoundInTheBackupsFolder()
+    {
+        string note = _wm.WriteFile(".whitemagic/store/memory/short_term/a.md", "text");
+        string name = Path.GetFileName((await _wm.RunAsync("backup", "create")).Out.Trim());
+        File.WriteAllText(note, "other");
+
+        Assert.Equal(0, (await _wm.RunAsync("backup", "verify", name)).ExitCode);
+        Assert.Equal(0, (await _wm.RunAsync("backup", "restore", name, "--yes")).ExitCode);
+        Assert.Equal(1, (await _wm.RunAsync("backup", "verify", "sub/" + name)).ExitCode);
+
+        Assert.Equal("text", File.ReadAllText(note));
+    }
+
+    [Fact]
+    public async Task Create_IntoWhatIsNoFolder_NamesItAsGiven()
+    {
+        _wm.WriteFile(".whitemagic/store/memory/short_term/a.md", "text");
+        _wm.WriteFile("taken", "a file");
+
+        WmRun run = await _wm.RunAsync("backup", "create", "-o", "taken");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("error: taken cannot be written to", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_wm.Home, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class ReadVerb
             Examples =
             [
                 ("wm read 20261123_101500_why_we_chose_sqlite.md", "the memory with its tags and dates"),
-                ("wm read 20261123_101500_why_we_chose_sqlite --raw > note.md", "the text alone; .md may be left out"),
+                ("wm read 20261123_101500_why_we_chose_sqlite --no-metadata > note.md", "the text alone; .md may be left out"),
             ],
             Handler = async (invocation, cancellationToken) =>
             {
@@ -68,8 +68,20 @@ internal static class ReadVerb
     private static async Task<int> ReadManyAsync(
         Invocation invocation, IMemorySpace space, BatchReadRequest request, CancellationToken cancellationToken)
     {
-        BatchReadResult result = await space.ReadManyAsync(request, cancellationToken).ConfigureAwait(false);
+        BatchReadResult result = InOurWords(await space.ReadManyAsync(request, cancellationToken).ConfigureAwait(false));
         invocation.Output.Write(result, WhiteMagicJson.Readable.BatchReadResult, r => MemoryText.WriteMany(invocation.Output, r));
-        return result.Failed > 0 ? ExitCodes.Failed : ExitCodes.Done;
+        return result.Failed == 0 ? ExitCodes.Done
+            : result.Results.All(item => item.IsMissing) ? ExitCodes.NotFound
+            : ExitCodes.Failed;
     }
+
+    private static BatchReadResult InOurWords(BatchReadResult result) => result with
+    {
+        Results =
+        [
+            .. result.Results.Select(item => item.IsMissing
+                ? item with { Error = $"no memory is named {MemoryId.Parse(item.Filename)}; wm search WORDS or wm list give the names there are" }
+                : item),
+        ],
+    };
 }

@@ -42,7 +42,7 @@ internal static class MemoryText
             }
             else
             {
-                output.Note($"error: {item.Filename}: {item.Error}");
+                output.Note(item.IsMissing ? $"error: {item.Error}" : $"error: {item.Filename}: {item.Error}");
             }
         }
     }

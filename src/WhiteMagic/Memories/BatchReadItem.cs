@@ -18,6 +18,10 @@ public sealed record BatchReadItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MemoryView? Memory { get; init; }
 
+    /// <summary>Whether it was not read because there is no such memory.</summary>
+    [JsonIgnore]
+    public bool IsMissing { get; init; }
+
     /// <summary>Why not, when it was not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }

@@ -87,7 +87,7 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
         }
         catch (WhiteMagicException failure)
         {
-            return new BatchReadItem { Index = index, Ok = false, Filename = filename, Error = failure.Message };
+            return new BatchReadItem { Index = index, Ok = false, Filename = filename, Error = failure.Message, IsMissing = failure is MemoryNotFoundException };
         }
     }
 

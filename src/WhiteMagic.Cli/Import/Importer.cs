@@ -97,7 +97,7 @@ internal sealed class Importer(IMemorySpace space, bool dryRun)
     {
         try
         {
-            MemoryReceipt receipt = await space.CreateAsync(item.Draft!, cancellationToken).ConfigureAwait(false);
+            MemoryReceipt receipt = await space.CreateAsync(InMilliseconds(item.Draft!), cancellationToken).ConfigureAwait(false);
             if (item.Archived)
             {
                 await space.DeleteAsync(receipt.Filename, permanent: false, cancellationToken).ConfigureAwait(false);
@@ -115,6 +115,11 @@ internal sealed class Importer(IMemorySpace space, bool dryRun)
             return Failed(item, index, error.Message);
         }
     }
+
+    // The store's own times are whole milliseconds, so that they read back equal.
+    private static MemoryDraft InMilliseconds(MemoryDraft draft) => draft with { Created = Cut(draft.Created), Updated = Cut(draft.Updated) };
+
+    private static DateTimeOffset? Cut(DateTimeOffset? moment) => moment?.AddTicks(-(moment.Value.Ticks % TimeSpan.TicksPerMillisecond));
 
     private async Task RelateAsync(
         IReadOnlyList<ImportItem> items, List<int> fresh, ImportOutcome?[] outcomes, CancellationToken cancellationToken)

@@ -42,6 +42,18 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Times_AreCutToMilliseconds()
+    {
+        _wm.WriteFile("a.jsonl", "{\"title\":\"A\",\"content\":\"x\",\"created\":\"2026-01-02T03:04:05.1234567Z\"}");
+
+        await _wm.RunAsync("import", "jsonl", "a.jsonl");
+
+        MemoryEntry entry = Assert.Single(_wm.Spaces.Default.Entries);
+        DateTimeOffset cut = new(2026, 1, 2, 3, 4, 5, 123, TimeSpan.Zero);
+        Assert.Equal((cut, cut), (entry.Created, entry.Updated));
+    }
+
+    [Fact]
     public async Task AFolder_IsReadWithoutDotFoldersAndLinks()
     {
         foreach (string path in (string[])["v/a.md", "v/sub/b.markdown", "v/.obsidian/c.md", "v/.trash/d.md", "v/templates/e.md", "v/image.png", "outside/f.md"])

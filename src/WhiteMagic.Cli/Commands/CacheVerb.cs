@@ -1,3 +1,4 @@
+using WhiteMagic.Cli.Output;
 using WhiteMagic.Memories;
 
 namespace WhiteMagic.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class CacheVerb
                 {
                     var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
                     CacheReceipt receipt = await space.ClearCacheAsync(cancellationToken).ConfigureAwait(false);
-                    invocation.Output.Write(receipt, WhiteMagicJson.Readable.CacheReceipt, r => invocation.Output.Line($"{r.Cleared} memories were held"));
+                    invocation.Output.Write(receipt, WhiteMagicJson.Readable.CacheReceipt, r => invocation.Output.Line($"{CountText.Memories(r.Cleared)} {(r.Cleared == 1 ? "was" : "were")} held"));
                     return ExitCodes.Done;
                 },
             },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WhiteMagic.Cli.Output;
 using WhiteMagic.Cli.Settings;
 using WhiteMagic.Context;
 
@@ -48,9 +49,15 @@ internal static class ContextVerb
                 ContextPackage package = await space.GetContextAsync(request, cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(package, WhiteMagicJson.Readable.ContextPackage, p =>
                 {
+                    if (p.Text.Length == 0 && p.Omitted > 0)
+                    {
+                        invocation.Output.Note($"nothing fitted in {CountText.Of(p.Budget, "token")}; a larger --max-tokens gives more");
+                        return;
+                    }
+
                     invocation.Output.Raw(p.Text);
                     string omitted = p.Omitted > 0 ? $", {p.Omitted} left out" : "";
-                    invocation.Output.Note($"{p.Tokens} of {p.Budget} tokens, {p.Filenames.Count} memories{omitted}");
+                    invocation.Output.Note($"{p.Tokens} of {p.Budget} tokens, {CountText.Memories(p.Filenames.Count)}{omitted}");
                 });
                 return ExitCodes.Done;
             },

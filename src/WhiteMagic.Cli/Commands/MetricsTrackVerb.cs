@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WhiteMagic.Cli.Output;
 using WhiteMagic.Diagnostics;
 
 namespace WhiteMagic.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class MetricsTrackVerb
                 };
                 var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
                 MetricReceipt receipt = await space.TrackMetricAsync(sample, cancellationToken).ConfigureAwait(false);
-                invocation.Output.Write(receipt, WhiteMagicJson.Readable.MetricReceipt, r => invocation.Output.Line($"{r.Category} {r.Metric}: {r.Count} values"));
+                invocation.Output.Write(receipt, WhiteMagicJson.Readable.MetricReceipt, r => invocation.Output.Line($"{r.Category} {r.Metric}: {CountText.Of(r.Count, "value")}"));
                 return ExitCodes.Done;
             },
         };

@@ -19,10 +19,10 @@ internal static class ReindexVerb
             invocation.Output.Write(report, WhiteMagicJson.Readable.ReindexReport, r =>
             {
                 invocation.Output.Line(string.Create(
-                    CultureInfo.InvariantCulture, $"{r.Memories:N0} memories indexed in {r.Milliseconds / 1000:0.00} s"));
+                    CultureInfo.InvariantCulture, $"{CountText.Memories(r.Memories)} indexed in {r.Milliseconds / 1000:0.00} s"));
                 if (r.Problems > 0)
                 {
-                    invocation.Output.Note($"{r.Problems} files cannot be read as memories; wm doctor names them");
+                    invocation.Output.Note($"{CountText.Of(r.Problems, "file")} cannot be read as memories; wm doctor names them");
                 }
             });
             return ExitCodes.Done;

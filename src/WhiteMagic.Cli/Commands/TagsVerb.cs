@@ -36,6 +36,6 @@ internal static class TagsVerb
         }
 
         output.Table(table);
-        output.Note(report.TotalUniqueTags == 0 ? "no tags yet" : $"{report.TotalUniqueTags} tags on {report.TotalMemoriesWithTags} memories");
+        output.Note(report.TotalUniqueTags == 0 ? "no tags yet" : $"{CountText.Of(report.TotalUniqueTags, "tag")} on {CountText.Memories(report.TotalMemoriesWithTags)}");
     }
 }

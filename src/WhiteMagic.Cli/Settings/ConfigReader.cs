@@ -186,5 +186,5 @@ internal sealed class ConfigReader
     private static int Index(Mark mark) => (int)mark.Index;
 
     private ConfigException Broken(Mark at, string reason, Exception? inner = null) =>
-        new($"{_name} line {at.Line}, column {at.Column}: {reason}; correct the file, or move it away to begin anew", inner);
+        new($"{_name} line {at.Line}, column {at.Column}: {reason.TrimEnd('.', ' ')}; correct the file, or move it away to begin anew", inner);
 }

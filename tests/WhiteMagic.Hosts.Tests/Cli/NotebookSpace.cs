@@ -94,6 +94,7 @@ internal sealed class NotebookSpace(SpaceName name, TimeProvider time) : IMemory
                 Ok = entry is not null,
                 Filename = filename,
                 Error = entry is null ? "no such memory" : null,
+                IsMissing = entry is null,
                 Memory = entry is null ? null : await ReadAsync(new ReadRequest { Filename = entry.Id }, cancellationToken),
             });
         }
@@ -175,7 +176,7 @@ internal sealed class NotebookSpace(SpaceName name, TimeProvider time) : IMemory
     public Task<ContextPackage> GetContextAsync(ContextRequest request, CancellationToken cancellationToken = default)
     {
         ContextAsked = request;
-        return Task.FromResult(new ContextPackage { Tier = (int)request.Tier, Text = "# Context\n", Tokens = 3, Budget = request.MaxTokens ?? 0, Filenames = [], Omitted = 0 });
+        return Task.FromResult(new ContextPackage { Tier = (int)request.Tier, Text = request.MaxTokens < 50 ? "" : "# Context\n", Tokens = 3, Budget = request.MaxTokens ?? 0, Filenames = [], Omitted = request.MaxTokens < 50 ? 2 : 0 });
     }
 
     public Task<ConsolidationReport> ConsolidateAsync(

@@ -115,6 +115,40 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_NoneThere_IsNotFoundInWordsOfTheCommandLine()
+    {
+        WmRun run = await _wm.RunAsync("read", "a", "b");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.StartsWith("error: no memory is named a.md; wm search WORDS", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_WithEmptyInput_SaysHowToGiveText()
+    {
+        WmRun run = await _wm.RunAsync("create", "T");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("standard input is empty: give --content TEXT", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Context_WhenNothingFits_SaysSo()
+    {
+        WmRun run = await _wm.RunAsync("context", "full", "--max-tokens", "30");
+
+        Assert.Equal((0, "", "nothing fitted in 30 tokens; a larger --max-tokens gives more\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
+    public async Task Json_Emoji_AreWrittenPlain()
+    {
+        string id = await CreateAsync("👍 𝐛 苹果", "x");
+
+        Assert.Contains("\"👍 𝐛 苹果\"", (await _wm.RunAsync("read", id, "--json")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Update_EachPart_Changes()
     {
         string id = await CreateAsync("A", "apples");
@@ -275,7 +309,11 @@ public sealed class VerbTests : IDisposable
             Healthy = false,
             Indexed = 3,
             Index = "malformed",
-            Problems = [new FileProblem { File = "short_term/x.md", Reason = "no closing line", Line = 4 }],
+            Problems =
+            [
+                new FileProblem { File = "short_term/x.md", Reason = "no closing line", Line = 4, IsFound = true },
+                new FileProblem { File = "short_term/sub", Reason = "is a folder; memories are files", Line = 0 },
+            ],
             DanglingRelations = ["a.md -> b.md"],
             DuplicateIds = [],
         };
@@ -285,6 +323,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("wm reindex", run.Out, StringComparison.Ordinal);
         Assert.Contains("short_term/x.md:4: no closing line", run.Out, StringComparison.Ordinal);
+        Assert.Contains("not read: short_term/sub: is a folder", run.Out, StringComparison.Ordinal);
         Assert.Contains("a.md -> b.md", run.Out, StringComparison.Ordinal);
     }
 

@@ -21,8 +21,8 @@ internal sealed class PathException(string given, string use, Exception cause) :
 
     private static string Describe(string given, string use, Exception cause) => cause switch
     {
-        FileNotFoundException => $"there is no file {given}",
-        DirectoryNotFoundException => $"{given} cannot be {use}: its folder does not exist",
+        FileNotFoundException when use == "read" => $"there is no file {given}",
+        FileNotFoundException or DirectoryNotFoundException => $"{given} cannot be {use}: its folder does not exist",
         UnauthorizedAccessException => $"{given} cannot be {use}: you may not, or it is a folder",
         _ => Reason(cause) is { } reason ? $"{given} cannot be {use}: {reason}" : $"{given} cannot be {use}",
     };

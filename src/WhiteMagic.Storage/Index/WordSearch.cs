@@ -54,7 +54,7 @@ internal sealed class WordSearch(IndexConnection connection)
             WITH hits AS MATERIALIZED (SELECT rowid AS row, rank AS score FROM words WHERE words MATCH ?1)
             SELECT {MemoryRow.Columns}, hits.score, count(*) OVER ()
             FROM hits JOIN memories m ON m.rowid = hits.row LEFT JOIN access a ON a.id = m.id
-            WHERE {clause} ORDER BY hits.score, m.created DESC LIMIT ?2
+            WHERE {clause} ORDER BY hits.score, m.created DESC, m.id DESC LIMIT ?2
             """;
         var hits = new List<IndexHit>();
         int total = 0;

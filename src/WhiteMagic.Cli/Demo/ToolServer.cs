@@ -72,6 +72,10 @@ internal sealed class ToolServer : IAsyncDisposable
                 .ConfigureAwait(false);
             return await AnswerAsync(id, method, limit.Token).ConfigureAwait(false);
         }
+        catch (IOException)
+        {
+            throw await EndedAsync(method, cancellationToken).ConfigureAwait(false);
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new WmException($"the server did not answer {method} within {AnswerLimit.TotalSeconds} s");
@@ -125,8 +129,14 @@ internal sealed class ToolServer : IAsyncDisposable
             }
         }
 
+        throw await EndedAsync(method, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Which of writing and reading first meets the closed pipe is chance; its last words are told either way.
+    private async Task<WmException> EndedAsync(string method, CancellationToken cancellationToken)
+    {
         await StopAsync().ConfigureAwait(false);
         string log = await _log.WaitAsync(cancellationToken).ConfigureAwait(false);
-        throw new WmException($"the server ended before it answered {method}: {log.Trim()}");
+        return new WmException($"the server ended before it answered {method}: {log.Trim()}");
     }
 }

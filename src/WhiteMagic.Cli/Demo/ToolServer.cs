@@ -78,6 +78,8 @@ internal sealed class ToolServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // One that hangs would cost the limit again at every step that is left.
+            await StopAsync().ConfigureAwait(false);
             throw new WmException($"the server did not answer {method} within {AnswerLimit.TotalSeconds} s");
         }
     }

@@ -40,7 +40,6 @@ public sealed class DemoTests : IDisposable
     [Theory]
     [InlineData("s/planning_meeting_5_october/planning_meeting_6_october/g", "edit a file in an editor")]
     [InlineData("s/\"budget\":500/\"budget\":5/", "context, tier 0: a glance")]
-    [InlineData("5q", "create a memory")]
     public async Task AServerThatAnswersWrongly_EndsWith1AndNamesTheStep(string change, string step)
     {
         WmRun run = await RunAsync("/bin/sh", "-c", $"dotnet '{Built}' \"$@\" | sed -u '{change}'", "wm");

@@ -32,8 +32,15 @@ internal static class DoctorVerb
         Section(output, "not readable as a memory", [.. report.Problems.Where(p => p.IsFound).Select(Describe)], "correct these files in an editor; until then they are found as plain text");
         Section(output, "link to no memory", report.DanglingRelations, "write the missing memory, or take the link out of the source");
         Section(output, "in more than one folder", report.DuplicateIds, "keep one of the files and move or rename the other");
-        output.Line(report.Healthy ? $"space {report.Space} is well" : $"space {report.Space} needs you");
+        output.Line(Verdict(report));
     }
+
+    private static string Verdict(HealthReport report) => report switch
+    {
+        { Healthy: false } => $"space {report.Space} needs you",
+        { DanglingRelations.Count: > 0 } => $"space {report.Space} is well; links may wait for memories still to be written",
+        _ => $"space {report.Space} is well",
+    };
 
     private static string Describe(FileProblem problem) =>
         problem.Line > 0 ? $"{problem.File}:{problem.Line}: {problem.Reason}" : $"{problem.File}: {problem.Reason}";

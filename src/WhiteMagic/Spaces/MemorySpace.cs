@@ -162,7 +162,7 @@ public sealed class MemorySpace : IMemorySpace
         return new HealthReport
         {
             Space = Name.Value,
-            Healthy = problems.Length == 0 && dangling.Length == 0 && duplicates.Count == 0 && verdict == "ok",
+            Healthy = problems.Length == 0 && duplicates.Count == 0 && verdict == "ok",
             Indexed = index.Count().Total,
             Index = verdict,
             Problems = problems,

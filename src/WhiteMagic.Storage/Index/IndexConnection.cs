@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -68,14 +69,17 @@ internal sealed class IndexConnection : IDisposable
     public long Number(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is long number ? number : 0;
 
-    /// <summary>Gives the first column of all rows.</summary>
-    public long[] Rows(string sql, params ReadOnlySpan<object?> values)
+    /// <summary>Gives the numbers of one column <c>rowid</c>, in the query's order.</summary>
+    /// <remarks>They come as one text: stepping from row to row through the driver costs several times the walk itself.</remarks>
+    public long[] Rows(string query, params ReadOnlySpan<object?> values)
     {
         var numbers = new List<long>();
-        using SqliteDataReader rows = Command(sql, values).ExecuteReader();
-        while (rows.Read())
+        if (Command($"SELECT group_concat(rowid) FROM ({query})", values).ExecuteScalar() is string text)
         {
-            numbers.Add(rows.GetInt64(0));
+            foreach (Range number in text.AsSpan().Split(','))
+            {
+                numbers.Add(long.Parse(text.AsSpan(number), CultureInfo.InvariantCulture));
+            }
         }
 
         return [.. numbers];

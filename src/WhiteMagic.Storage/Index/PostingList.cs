@@ -6,7 +6,7 @@ namespace WhiteMagic.Storage.Index;
 internal sealed class PostingList
 {
     // A word that more memories hold says little, whichever of them are looked at.
-    private const int MaxRows = 4000;
+    private const int MaxRows = 2000;
 
     private readonly long[] _rows;
 

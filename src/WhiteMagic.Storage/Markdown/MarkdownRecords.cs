@@ -52,6 +52,15 @@ internal sealed class MarkdownRecords : IMemoryRecords
         return result.Everything ? RecordChanges.Unknown : new RecordChanges { Keys = [.. result.Files.Select(ToKey).OfType<RecordKey>()] };
     }
 
+    public async ValueTask RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (!IsReadOnly && _journal.HasPending())
+        {
+            IRecordWriter writer = await LockAsync(cancellationToken).ConfigureAwait(false);
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     public IEnumerable<RecordState> Scan()
     {
         var states = new List<RecordState>();

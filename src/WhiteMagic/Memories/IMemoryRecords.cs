@@ -13,6 +13,10 @@ public interface IMemoryRecords : IAsyncDisposable
     /// <remarks>A change made before the call is never missed; one may be reported that is none.</remarks>
     RecordChanges PollChanges();
 
+    /// <summary>Finishes a committed change that a crash cut short, if there is one, so that it does not come up later.</summary>
+    /// <exception cref="WhiteMagicException">It cannot be finished.</exception>
+    ValueTask RecoverAsync(CancellationToken cancellationToken);
+
     /// <summary>Gives every record that exists, in no order.</summary>
     IEnumerable<RecordState> Scan();
 

@@ -114,7 +114,7 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            List<RecordKey> stale = FindStale();
+            List<RecordKey> stale = await FindStaleAsync(cancellationToken).ConfigureAwait(false);
             if (stale.Count > 0)
             {
                 IProgress<WorkProgress>? shown = stale.Count < WorthShowing ? null : progress;
@@ -131,9 +131,14 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         }
     }
 
-    private List<RecordKey> FindStale()
+    private async ValueTask<List<RecordKey>> FindStaleAsync(CancellationToken cancellationToken)
     {
         RecordChanges changes = records.PollChanges();
+        if (changes.Everything)
+        {
+            await records.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         _everythingPending |= changes.Everything | index.Reopen() | _recovered;
         _recovered = false;
         _pending.UnionWith(changes.Keys);

@@ -28,6 +28,9 @@ public sealed class VolatileMemoryRecords : IMemoryRecords
     }
 
     /// <inheritdoc/>
+    public ValueTask RecoverAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public IEnumerable<RecordState> Scan() => _entries.Values.Select(static entry => new RecordState(entry.Key, entry.Stamp));
 
     /// <inheritdoc/>

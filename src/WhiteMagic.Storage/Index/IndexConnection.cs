@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
@@ -8,12 +8,15 @@ namespace WhiteMagic.Storage.Index;
 internal sealed class IndexConnection : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IndexStatement> _statements = new(StringComparer.Ordinal);
 
-    public IndexConnection(string path)
+    public IndexConnection(string path, SegmentCache segments, SqliteOpenMode mode = SqliteOpenMode.ReadWrite)
     {
+        Segments = new SegmentReader(this, segments);
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = path,
+            Mode = mode,
             Pooling = false,
 
             // SQLite itself waits, in short steps; the driver's own way is to sleep for long.
@@ -33,6 +36,21 @@ internal sealed class IndexConnection : IDisposable
     }
 
     public SqliteConnection Connection { get; }
+
+    /// <summary>The segments of the full-text index.</summary>
+    public SegmentReader Segments { get; }
+
+    /// <summary>Gives a prepared statement, which is set up by position: <c>?1</c>, <c>?2</c> …</summary>
+    public IndexStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out IndexStatement? statement))
+        {
+            statement = new IndexStatement(Connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
 
     /// <summary>Gives a prepared command; its parameters are set by position: <c>?1</c>, <c>?2</c> …</summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
@@ -69,27 +87,16 @@ internal sealed class IndexConnection : IDisposable
     public long Number(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is long number ? number : 0;
 
-    /// <summary>Gives the numbers of one column <c>rowid</c>, in the query's order.</summary>
-    /// <remarks>They come as one text: stepping from row to row through the driver costs several times the walk itself.</remarks>
-    public long[] Rows(string query, params ReadOnlySpan<object?> values)
-    {
-        var numbers = new List<long>();
-        if (Command($"SELECT group_concat(rowid) FROM ({query})", values).ExecuteScalar() is string text)
-        {
-            foreach (Range number in text.AsSpan().Split(','))
-            {
-                numbers.Add(long.Parse(text.AsSpan(number), CultureInfo.InvariantCulture));
-            }
-        }
-
-        return [.. numbers];
-    }
-
     public void Dispose()
     {
         foreach (SqliteCommand command in _commands.Values)
         {
             command.Dispose();
+        }
+
+        foreach (IndexStatement statement in _statements.Values)
+        {
+            statement.Dispose();
         }
 
         Connection.Dispose();

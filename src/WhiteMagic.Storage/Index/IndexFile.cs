@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using WhiteMagic.Storage.Files;
+using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
@@ -20,17 +21,17 @@ internal sealed class IndexFile(string path)
     public long Identity() => IsPrivate ? 1 : PhysicalFileOperations.Instance.Stat(path)?.FileId ?? 0;
 
     /// <summary>Opens the connection that writes.</summary>
-    public IndexConnection OpenWriter()
+    public IndexConnection OpenWriter(SegmentCache segments)
     {
         try
         {
-            return OpenCurrent();
+            return OpenCurrent(segments);
         }
         catch (SqliteException failure) when (SqliteFailure.IsDamage(failure))
         {
             // Derived from the files, so a damaged one is worth nothing.
             Remove();
-            return OpenCurrent();
+            return OpenCurrent(segments);
         }
     }
 
@@ -42,14 +43,14 @@ internal sealed class IndexFile(string path)
         }
     }
 
-    private IndexConnection OpenCurrent()
+    private IndexConnection OpenCurrent(SegmentCache segments)
     {
         if (!IsPrivate)
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         }
 
-        var connection = new IndexConnection(path);
+        var connection = new IndexConnection(path, segments, IsPrivate ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWriteCreate);
         try
         {
             Prepare(connection);

@@ -3,7 +3,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>The tables of the index. A change of any of them, or of how text is analysed, takes a new version.</summary>
 internal static class IndexSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Settings of each connection: a derived index need not survive a power loss, only be whole after one.</summary>
     public const string ConnectionSettings = """
@@ -54,14 +54,26 @@ internal static class IndexSchema
             last INTEGER NOT NULL,
             count INTEGER NOT NULL
         ) WITHOUT ROWID;
-        CREATE VIRTUAL TABLE words USING fts5(title, tags, body, content='', contentless_delete=1, tokenize='ascii');
-        INSERT INTO words(words, rank) VALUES('rank', 'bm25(6.0, 4.0, 1.0)');
-        CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+        CREATE TABLE segments(
+            id INTEGER PRIMARY KEY,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            documents INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            gone_count INTEGER NOT NULL,
+            gone BLOB NOT NULL
+        );
+        CREATE TABLE chunks(
+            id INTEGER PRIMARY KEY,
+            data BLOB NOT NULL
+        );
         """;
 
     public const string Drop = """
         DROP TABLE IF EXISTS vocabulary;
         DROP TABLE IF EXISTS words;
+        DROP TABLE IF EXISTS segments;
+        DROP TABLE IF EXISTS chunks;
         DROP TABLE IF EXISTS memories;
         DROP TABLE IF EXISTS tags;
         DROP TABLE IF EXISTS relations;
@@ -71,6 +83,7 @@ internal static class IndexSchema
         DELETE FROM memories;
         DELETE FROM tags;
         DELETE FROM relations;
-        INSERT INTO words(words) VALUES('delete-all');
+        DELETE FROM segments;
+        DELETE FROM chunks;
         """;
 }

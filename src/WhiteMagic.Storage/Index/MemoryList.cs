@@ -17,9 +17,9 @@ internal sealed class MemoryList
         _clause = new FilterClause(filter, _values);
     }
 
-    /// <summary>Leaves out memories that match a full-text expression.</summary>
-    public void Exclude(string match) =>
-        _clause.Add("m.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH ", match, ")");
+    /// <summary>Leaves out rows.</summary>
+    public void Exclude(ReadOnlySpan<int> rows) =>
+        _clause.Add("m.rowid NOT IN (SELECT value FROM json_each(", $"[{string.Join(',', rows.ToArray())}]", "))");
 
     public IndexPage Read(MemorySort sort, int limit, ListPosition? after)
     {

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using WhiteMagic.Diagnostics;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
@@ -14,13 +15,15 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     private readonly Lock _opening = new();
     private readonly SemaphoreSlim _updating = new(1, 1);
     private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
-    private readonly TokenBuffer _tokens = new();
+    private readonly ConcurrentBag<DocumentAnalyzer> _analyzers = [];
     private ConcurrentBag<IndexConnection> _readers = [];
+    private SegmentCache _segments = new();
     private IndexConnection? _writer;
     private long _identity;
     private volatile bool _damaged;
     private bool _reopened;
     private bool _disposed;
+    private Task _merging = Task.CompletedTask;
 
     public bool Reopen()
     {
@@ -95,14 +98,6 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
     public IReadOnlyList<string> DuplicateIds() => Read(IndexReports.DuplicateIds);
 
-    public MemoryId? Resolve(string target) => Read(connection =>
-    {
-        string like = $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id ";
-        IndexedMemory? found = One(connection, like + "WHERE m.id = ?1 OR m.id = ?1 || '.md' ORDER BY m.folder LIMIT 1", target)
-            ?? One(connection, like + "WHERE m.title = ?1 COLLATE NOCASE ORDER BY m.folder, m.created DESC LIMIT 1", target);
-        return found?.Key.Id;
-    });
-
     public void Touch(MemoryId id, DateTimeOffset time)
     {
         _touches[id] = time;
@@ -116,10 +111,14 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     {
         try
         {
-            connection.Run("INSERT INTO words(words) VALUES('integrity-check')");
+            foreach (SegmentDirectory segment in connection.Segments.Open())
+            {
+                connection.Segments.ReadWhole(segment.Info);
+            }
+
             return connection.Command("PRAGMA quick_check(1)").ExecuteScalar() as string ?? "no answer";
         }
-        catch (SqliteException failure) when (SqliteFailure.IsDamage(failure))
+        catch (Exception failure) when (failure is StoreCorruptException || (failure is SqliteException error && SqliteFailure.IsDamage(error)))
         {
             _damaged = true;
             return "damaged; the next operation builds it anew";
@@ -137,12 +136,31 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
             FlushTouches();
             _disposed = true;
+            _merging.Wait();
             Close();
             _updating.Dispose();
         }
     }
 
     internal void EndUpdate() => _updating.Release();
+
+    /// <summary>Merges segments beside other work; called within an update, of which there is one at a time.</summary>
+    internal void Merge()
+    {
+        if (_merging.IsCompleted && !file.IsPrivate)
+        {
+            SegmentCache segments = _segments;
+            _merging = Task.Run(() => Merge(segments));
+        }
+    }
+
+    internal AnalyzedDocument Analyze(MemoryEntry entry)
+    {
+        DocumentAnalyzer analyzer = _analyzers.TryTake(out DocumentAnalyzer? idle) ? idle : new DocumentAnalyzer();
+        AnalyzedDocument document = analyzer.Analyze(entry);
+        _analyzers.Add(analyzer);
+        return document;
+    }
 
     /// <summary>Puts a failure in words, and remembers when the file is damaged.</summary>
     internal WhiteMagicException Explain(SqliteException failure)
@@ -167,6 +185,19 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         }
     }
 
+    private void Merge(SegmentCache segments)
+    {
+        try
+        {
+            using var connection = new IndexConnection(file.Path, segments);
+            new SegmentMerge(connection).Run();
+        }
+        catch (Exception failure) when (failure is SqliteException or StoreCorruptException)
+        {
+            // Small segments are only slower to search; the next write tries again.
+        }
+    }
+
     private IndexUpdate Begin()
     {
         EnsureOpen();
@@ -175,7 +206,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         {
             IndexConnection writer = _writer!;
             writer.Run("BEGIN IMMEDIATE");
-            return new IndexUpdate(this, writer, _tokens);
+            return new IndexUpdate(this, writer);
         }
         catch (SqliteException failure)
         {
@@ -246,6 +277,11 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         {
             throw Explain(failure);
         }
+        catch (StoreCorruptException)
+        {
+            _damaged = true;
+            throw;
+        }
     }
 
     // Such an index is one connection; updates and reads take turns on it.
@@ -265,8 +301,8 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     private T ReadBeside<T>(Func<IndexConnection, T> read)
     {
         // A connection goes back to where it came from: after a reopening that is a bag nobody takes from.
-        ConcurrentBag<IndexConnection> readers = _readers;
-        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(file.Path);
+        (ConcurrentBag<IndexConnection> readers, SegmentCache segments) = (_readers, _segments);
+        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(file.Path, segments);
         try
         {
             T result = read(connection);
@@ -289,7 +325,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
                 file.Remove();
             }
 
-            _writer = file.OpenWriter();
+            _writer = file.OpenWriter(_segments);
             _identity = file.Identity();
             _damaged = false;
             _reopened = true;
@@ -305,6 +341,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         _writer?.Dispose();
         _writer = null;
         ConcurrentBag<IndexConnection> readers = Interlocked.Exchange(ref _readers, []);
+        _segments = new SegmentCache();
         while (readers.TryTake(out IndexConnection? reader))
         {
             reader.Dispose();

@@ -1,105 +1,129 @@
 using Microsoft.Data.Sqlite;
+using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
-/// <summary>Ranks memories by the words of a query without ever scoring the whole store.</summary>
-/// <remarks>
-/// FTS5 scores every match at a cost, so only a query with few matches is ranked by its BM25. One with many is ranked by the
-/// weights of the words each memory has, which takes no more than a walk along their rows; the best of those are candidates
-/// for the caller, who reads them anyway, to rank by what they say.
-/// </remarks>
+/// <summary>Ranks memories by BM25 over the segments; filters are terms too, so they narrow the walk instead of following it.</summary>
 internal sealed class WordSearch(IndexConnection connection)
 {
-    private const int MaxScored = 1000;
+    // Of memories with the same score the newest come first, which only the catalogue knows.
+    private const int Ties = 256;
 
     public IndexHits Search(ParsedQuery query, IndexFilter filter, int limit)
     {
-        if (!query.HasText)
+        // What is read is of one moment.
+        connection.Run("BEGIN");
+        try
         {
-            return List(query, filter, limit);
+            List<SegmentDirectory> segments = connection.Segments.Open();
+            var groups = new GroupReader(connection.Segments, segments);
+            return query.HasText
+                ? Rank(query, filter, limit, groups, segments.Sum(static segment => segment.Info.Documents - segment.Info.Gone.Length))
+                : List(query, filter, limit, groups);
         }
-
-        PostingMerge merge = Postings(query);
-        if (merge.Count == 0)
+        catch (Exception failure) when (failure is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
-            return new IndexHits([], 0);
+            throw new StoreCorruptException("the full-text index is damaged; `wm reindex` builds it anew", failure);
         }
-
-        string match = FtsExpression.Match(
-            query.Phrases.Count > 0 && query.Words.Count > 0 ? [.. query.Words, .. query.Phrases] : query.Words,
-            query.Phrases,
-            query.Exclusions)!;
-        return merge.Count <= MaxScored || query.Exclusions.Count > 0 || !filter.IsOpen
-            ? Rank(match, filter, limit)
-            : Candidates(merge, filter, limit);
+        finally
+        {
+            connection.Run("COMMIT");
+        }
     }
 
-    private PostingMerge Postings(ParsedQuery query)
+    private IndexHits Rank(ParsedQuery query, IndexFilter filter, int limit, GroupReader groups, int memories)
     {
-        long newest = connection.Number("SELECT max(rowid) FROM memories");
-        long memories = Math.Max(1, connection.Number("SELECT count(*) FROM memories"));
-        IEnumerable<PostingList> required = query.Phrases.Select(group => PostingList.Read(connection, group, memories, newest));
-        IEnumerable<PostingList> optional = query.Words.Select(group => PostingList.Read(connection, group, memories, newest));
-        return new PostingMerge([.. required, .. optional], query.Phrases.Count);
-    }
-
-    private IndexHits Rank(string match, IndexFilter filter, int limit)
-    {
-        List<object?> values = [match, limit];
-        var clause = new FilterClause(filter, values);
-
-        // Ranked by themselves, then joined: mixed with other conditions, FTS5 would score row by row.
-        string sql = $"""
-            WITH hits AS MATERIALIZED (SELECT rowid AS row, rank AS score FROM words WHERE words MATCH ?1)
-            SELECT {MemoryRow.Columns}, hits.score, count(*) OVER ()
-            FROM hits JOIN memories m ON m.rowid = hits.row LEFT JOIN access a ON a.id = m.id
-            WHERE {clause} ORDER BY hits.score, m.created DESC, m.id DESC LIMIT ?2
-            """;
-        var hits = new List<IndexHit>();
-        int total = 0;
-        using SqliteDataReader rows = connection.Command(sql, [.. values]).ExecuteReader();
-        while (rows.Read())
+        using var rows = new RowQuery(memories);
+        foreach (TokenGroup phrase in query.Phrases)
         {
-            hits.Add(new IndexHit(MemoryRow.Read(rows), -rows.GetDouble(MemoryRow.Width)));
-            total = rows.GetInt32(MemoryRow.Width + 1);
+            rows.Require(groups.All(phrase));
         }
 
-        return new IndexHits(hits, total);
-    }
-
-    private IndexHits Candidates(PostingMerge merge, IndexFilter filter, int limit)
-    {
-        int wanted = limit + Math.Max(limit / 2, 10);
-        var hits = new List<IndexHit>(wanted);
-        foreach ((long row, double weight) in merge.Best(wanted * (filter.IncludeArchived ? 1 : 4)))
+        foreach (TokenGroup word in query.Words.Except(query.Phrases))
         {
-            if (hits.Count < wanted && Find(row, filter) is { } memory)
-            {
-                hits.Add(new IndexHit(memory, weight));
-            }
+            rows.Prefer(groups.Scored(word));
         }
 
-        return new IndexHits(hits, merge.Count) { AreCandidates = true };
+        Restrict(rows, query, filter, groups);
+        List<(int Row, double Score)> best = rows.Best(limit + Ties, needsOptional: query.Phrases.Count == 0, out int total);
+        double least = best.Count > limit ? best[limit - 1].Score : 0;
+        IEnumerable<IndexHit> hits = best.TakeWhile(row => row.Score >= least)
+            .Select(row => Find(row.Row) is { } memory ? new IndexHit(memory, row.Score) : default)
+            .Where(static hit => hit.Memory is not null)
+            .OrderByDescending(static hit => hit.Score)
+            .ThenByDescending(static hit => hit.Memory.Created)
+            .ThenByDescending(static hit => hit.Memory.Key.Id.Value, StringComparer.Ordinal)
+            .ThenByDescending(static hit => hit.Memory.Key.Folder);
+        return new IndexHits([.. hits.Take(limit)], total);
     }
 
-    private IndexedMemory? Find(long row, IndexFilter filter)
+    private void Restrict(RowQuery rows, ParsedQuery query, IndexFilter filter, GroupReader groups)
     {
-        string archived = filter.IncludeArchived ? string.Empty : " AND m.folder < 2";
+        foreach (TokenGroup exclusion in query.Exclusions)
+        {
+            rows.Exclude(groups.All(exclusion));
+        }
+
+        foreach (string tag in filter.ExcludedTags)
+        {
+            rows.Exclude(groups.All(FilterTerm.Of(tag)));
+        }
+
+        if (!filter.IncludeArchived)
+        {
+            rows.Exclude(groups.All(FilterTerm.Archived));
+        }
+
+        foreach (string tag in filter.Tags)
+        {
+            rows.Restrict(groups.All(FilterTerm.Of(tag)));
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            rows.Restrict(groups.All(FilterTerm.Of(kind)));
+        }
+
+        if (filter.Since is not null || filter.Until is not null)
+        {
+            rows.Restrict(PostingRun.Of(CreatedWithin(filter)));
+        }
+    }
+
+    private List<int> CreatedWithin(IndexFilter filter)
+    {
+        List<object?> values = [];
+        var clause = new FilterClause(new IndexFilter { Since = filter.Since, Until = filter.Until, IncludeArchived = true }, values);
+        var rows = new List<int>();
+        using SqliteDataReader found = connection.Command($"SELECT m.rowid FROM memories m WHERE {clause}", [.. values]).ExecuteReader();
+        while (found.Read())
+        {
+            rows.Add(found.GetInt32(0));
+        }
+
+        rows.Sort();
+        return rows;
+    }
+
+    private IndexedMemory? Find(long row)
+    {
         using SqliteDataReader rows = connection.Command(
-            $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id WHERE m.rowid = ?1{archived}", row).ExecuteReader();
+            $"SELECT {MemoryRow.Columns} FROM memories m LEFT JOIN access a ON a.id = m.id WHERE m.rowid = ?1", row).ExecuteReader();
         return rows.Read() ? MemoryRow.Read(rows) : null;
     }
 
-    private IndexHits List(ParsedQuery query, IndexFilter filter, int limit)
+    private IndexHits List(ParsedQuery query, IndexFilter filter, int limit, GroupReader groups)
     {
         var list = new MemoryList(connection, filter);
-        if (query.Exclusions.Count > 0 && FtsExpression.Match(query.Exclusions, [], []) is { } excluded)
+        foreach (TokenGroup exclusion in query.Exclusions)
         {
-            list.Exclude(excluded);
+            using PostingRun excluded = groups.All(exclusion);
+            list.Exclude(excluded.Rows);
         }
 
-        IndexPage page = list.Read(Memories.MemorySort.Created, limit, null);
+        IndexPage page = list.Read(MemorySort.Created, limit, null);
         return new IndexHits([.. page.Memories.Select(static memory => new IndexHit(memory, 0))], page.Total);
     }
 }

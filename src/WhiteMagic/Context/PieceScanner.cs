@@ -11,6 +11,9 @@ internal readonly ref struct PieceScanner(ReadOnlySpan<char> text, bool codePoin
 {
     private const char LongS = '\u017F';
 
+    private static readonly CharacterKind[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(static value => KindOf((char)value))];
+
     private readonly ReadOnlySpan<char> _text = text;
 
     public static bool ReadingsDiffer(ReadOnlySpan<char> text) =>
@@ -159,19 +162,26 @@ internal readonly ref struct PieceScanner(ReadOnlySpan<char> text, bool codePoin
         }
 
         var c = _text[i];
+        if (c < Ascii.Length)
+        {
+            return Ascii[c];
+        }
+
         if (codePoints && char.IsHighSurrogate(c) && i + 1 < _text.Length && char.IsLowSurrogate(_text[i + 1]))
         {
             width = 2;
             return KindOf(CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(c, _text[i + 1])));
         }
 
-        return c switch
-        {
-            '\r' or '\n' => CharacterKind.NewLine,
-            _ when char.IsWhiteSpace(c) => CharacterKind.Space,
-            _ => KindOf(char.GetUnicodeCategory(c)),
-        };
+        return KindOf(c);
     }
+
+    private static CharacterKind KindOf(char c) => c switch
+    {
+        '\r' or '\n' => CharacterKind.NewLine,
+        _ when char.IsWhiteSpace(c) => CharacterKind.Space,
+        _ => KindOf(char.GetUnicodeCategory(c)),
+    };
 
     private static CharacterKind KindOf(UnicodeCategory category) => category switch
     {

@@ -12,6 +12,7 @@ internal sealed class PieceTokens(bool codePoints, int window = 2048)
 {
     private readonly BytePairEncoder _encoder = new();
     private readonly BytePairEncoder _join = new();
+    private readonly PieceMemo _memo = PieceMemo.Current;
     private byte[] _utf8 = new byte[256];
 
     /// <summary>Answers how many tokens the piece makes.</summary>
@@ -76,6 +77,24 @@ internal sealed class PieceTokens(bool codePoints, int window = 2048)
     }
 
     private (int Tokens, int Length) Walk(ReadOnlySpan<byte> bytes, int budget)
+    {
+        if (bytes.Length > PieceMemo.LongestPiece)
+        {
+            return Encode(bytes, budget);
+        }
+
+        ref byte known = ref _memo.Tokens(bytes);
+        if (known == 0 || known > budget)
+        {
+            var walked = Encode(bytes, budget);
+            known = walked.Length == bytes.Length ? (byte)walked.Tokens : known;
+            return walked;
+        }
+
+        return (known, bytes.Length);
+    }
+
+    private (int Tokens, int Length) Encode(ReadOnlySpan<byte> bytes, int budget)
     {
         if (budget > 0 && O200kVocabulary.Rank(bytes) != O200kVocabulary.NoRank)
         {

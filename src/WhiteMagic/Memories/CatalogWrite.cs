@@ -34,7 +34,7 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
                 await writer.PublishAsync(staged, new RecordKey(folder, id), cancellationToken).ConfigureAwait(false);
             if (entry is not null)
             {
-                Index(() => update.Put(entry));
+                Index(() => update.Put(update.Analyze(entry)));
                 return entry;
             }
         }
@@ -82,7 +82,7 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
 
         if (entry is not null)
         {
-            update.Put(entry);
+            update.Put(update.Analyze(entry));
         }
     }
 

@@ -191,7 +191,7 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         {
             if (await records.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
             {
-                update.Put(entry);
+                update.Put(update.Analyze(entry));
             }
             else
             {

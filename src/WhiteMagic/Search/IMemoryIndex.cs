@@ -48,9 +48,6 @@ public interface IMemoryIndex : IDisposable
     /// <summary>Names the ids that stand in more than one folder.</summary>
     IReadOnlyList<string> DuplicateIds();
 
-    /// <summary>Finds the ids a wiki link or a relation can mean: an id, or a title.</summary>
-    MemoryId? Resolve(string target);
-
     /// <summary>Notes that a memory was read; written down when convenient.</summary>
     void Touch(MemoryId id, DateTimeOffset time);
 

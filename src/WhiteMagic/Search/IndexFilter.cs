@@ -22,7 +22,4 @@ public sealed record IndexFilter
 
     /// <summary>Only created before this moment.</summary>
     public DateTimeOffset? Until { get; init; }
-
-    /// <summary>Whether it leaves out nothing but archived memories.</summary>
-    public bool IsOpen => Kind is null && Tags.Count + ExcludedTags.Count == 0 && Since is null && Until is null;
 }

@@ -20,11 +20,6 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
             .ConfigureAwait(false);
         bool ranksPassages = query.Granularity == SearchGranularity.Passage;
         List<MemoryMatch> matches = await MatchAsync(parsed, hits, ranksPassages, cancellationToken).ConfigureAwait(false);
-        if (hits.AreCandidates)
-        {
-            matches = [.. matches.OrderByDescending(static match => match.Score).Take(query.Limit)];
-        }
-
         IReadOnlyList<Passage>? passages = ranksPassages ? RankPassages(matches, query.Limit) : null;
         return SearchBudget.Fit(matches, passages, hits.Total, query.MaxTokens);
     }
@@ -43,8 +38,7 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
             // A memory that went since the index was asked is no match.
             if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
             {
-                MemoryMatch match = Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory);
-                matches.Add(hits.AreCandidates ? Refine(match, finder) : match);
+                matches.Add(Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
             }
         }
 
@@ -91,14 +85,6 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
             Score = Math.Round(span.Score, 4),
         })],
     };
-
-    // Words that stand together say more than words strewn over a memory, and a title says the most.
-    private static MemoryMatch Refine(MemoryMatch match, PassageFinder finder)
-    {
-        double best = match.Passages.Count == 0 ? 0 : match.Passages[0].Score;
-        double title = finder.Find(match.Title, 1) is [var span, ..] ? span.Score : 0;
-        return match with { Score = Math.Round(match.Score * (1 + best + title), 4) };
-    }
 
     private static IReadOnlyList<Passage> RankPassages(List<MemoryMatch> matches, int limit) =>
         [.. matches

@@ -3,15 +3,21 @@ using System.Runtime.InteropServices;
 namespace WhiteMagic.Search;
 
 /// <summary>Finds the passages of a body that say most about a query; reusable for many bodies, not for two threads at once.</summary>
-internal sealed class PassageFinder(ParsedQuery query)
+internal sealed class PassageFinder
 {
     // What lies behind is found by the index, but nobody waits for its best passage.
     private const int MaxLength = 1 << 20;
 
-    private readonly PassageTerms _terms = new(query);
+    private readonly PassageTerms _terms;
     private readonly PassageTally _tally = new();
-    private readonly TokenBuffer _buffer = new(withSpans: true);
+    private readonly TokenBuffer _buffer;
     private readonly List<PassageSpan> _passages = [];
+
+    public PassageFinder(ParsedQuery query)
+    {
+        _terms = new PassageTerms(query);
+        _buffer = new TokenBuffer(withSpans: true) { Wanted = _terms.FirstLetters };
+    }
 
     /// <summary>Gives the best passages, best first; the first one with score 0 when none matches, none of an empty body.</summary>
     public IReadOnlyList<PassageSpan> Find(string body, int max)

@@ -24,6 +24,9 @@ internal sealed class PassageTerms
 
     public int Count => _terms.Count;
 
+    /// <summary>The letters that terms begin with.</summary>
+    public LetterSet FirstLetters => LetterSet.OfFirst(_terms);
+
     /// <summary>Gives the index of the term that a token matches, or -1.</summary>
     public int Find(ReadOnlySpan<char> token, TokenKind kind)
     {

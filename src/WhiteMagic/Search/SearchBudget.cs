@@ -9,6 +9,7 @@ internal static class SearchBudget
     public static SearchResult Fit(IReadOnlyList<MemoryMatch> matches, IReadOnlyList<Passage>? passages, int total, int? maxTokens)
     {
         int left = maxTokens ?? int.MaxValue;
+        int tokens = 0;
         var kept = new List<MemoryMatch>(matches.Count);
         foreach (MemoryMatch match in matches)
         {
@@ -19,6 +20,7 @@ internal static class SearchBudget
             }
 
             left -= cost;
+            tokens += cost;
             kept.Add(match);
         }
 
@@ -29,8 +31,7 @@ internal static class SearchBudget
             kept[i] = kept[i] with { Passages = Take(kept[i].Passages, ref left) };
         }
 
-        int tokens = kept.Sum(static match => Heading(match) + match.Passages.Sum(static passage => TokenCounter.Count(passage.Text)))
-            + (ranked?.Sum(static passage => TokenCounter.Count(passage.Text)) ?? 0);
+        tokens += kept.SelectMany(static match => match.Passages).Concat(ranked ?? []).Sum(static passage => TokenCounter.Count(passage.Text));
         return new SearchResult { Matches = kept, Passages = ranked, Total = total, Tokens = tokens };
     }
 

@@ -7,9 +7,16 @@ internal sealed class StemCache
 {
     public const int MaxPackedLength = 12;
 
-    private const int Bits = 11;
+    private const int Bits = 12;
+
+    [ThreadStatic]
+    private static StemCache? _current;
+
     private readonly ulong[] _words = new ulong[1 << Bits];
     private readonly ulong[] _stems = new ulong[1 << Bits];
+
+    /// <summary>The cache of this thread.</summary>
+    public static StemCache Current => _current ??= new StemCache();
 
     /// <summary>Stems a word in place and returns the stem's length.</summary>
     /// <param name="word">Lower-case ASCII letters.</param>

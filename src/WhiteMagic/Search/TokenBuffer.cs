@@ -16,7 +16,10 @@ internal sealed class TokenBuffer(bool withSpans = false)
     /// <summary>The parts of identifiers, kept apart until the end so that phrases run over whole words undisturbed.</summary>
     internal TokenStream Parts { get; } = new(withSpans);
 
-    internal StemCache Stems { get; } = new();
+    internal StemCache Stems { get; private set; } = StemCache.Current;
+
+    /// <summary>Whether English words with a first letter, as <see cref="LetterSet"/> holds it, matter; others are only counted.</summary>
+    internal LetterSet Wanted { get; init; } = LetterSet.All;
 
     public ReadOnlySpan<char> TokenText(TokenSpan token) => Text.Slice(token.Offset, token.Length);
 
@@ -24,6 +27,7 @@ internal sealed class TokenBuffer(bool withSpans = false)
 
     internal void Clear()
     {
+        Stems = StemCache.Current;
         Words.Clear();
         Parts.Clear();
     }

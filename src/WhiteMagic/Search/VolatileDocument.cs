@@ -4,8 +4,10 @@ using WhiteMagic.Memories;
 namespace WhiteMagic.Search;
 
 /// <summary>What <see cref="VolatileMemoryIndex"/> knows of one record.</summary>
-internal sealed record VolatileDocument
+internal sealed record VolatileDocument : IAnalyzedEntry
 {
+    public required MemoryEntry Entry { get; init; }
+
     public required IndexedMemory Memory { get; init; }
 
     public required IReadOnlyList<(string Target, RelationKind Kind)> Links { get; init; }
@@ -17,10 +19,12 @@ internal sealed record VolatileDocument
 
     public RecordProblem? Problem { get; init; }
 
-    public int Length => Fields.Sum(static tokens => tokens.Length);
+    /// <summary>The length in tokens, with a gap behind each field.</summary>
+    public int Length => Fields.Sum(static tokens => tokens.Length + 1);
 
     public static VolatileDocument Of(MemoryEntry entry, TokenBuffer buffer) => new()
     {
+        Entry = entry,
         Memory = new IndexedMemory
         {
             Key = entry.Key,

@@ -7,10 +7,11 @@ namespace WhiteMagic.Search;
 internal sealed class VolatileIndexUpdate(
     VolatileMemoryIndex owner, ImmutableDictionary<RecordKey, VolatileDocument>.Builder documents) : IIndexUpdate
 {
-    private readonly TokenBuffer _tokens = new();
     private bool _disposed;
 
-    public void Put(MemoryEntry entry) => documents[entry.Key] = VolatileDocument.Of(entry, _tokens);
+    public IAnalyzedEntry Analyze(MemoryEntry entry) => VolatileDocument.Of(entry, new TokenBuffer());
+
+    public void Put(IAnalyzedEntry analyzed) => documents[analyzed.Entry.Key] = (VolatileDocument)analyzed;
 
     public void Remove(RecordKey key) => documents.Remove(key);
 

@@ -52,7 +52,8 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
             .Select(document => (document, query.HasText ? ranking.Score(document) : 0))
             .OrderByDescending(static hit => hit.Item2)
             .ThenByDescending(static hit => hit.document.Memory.Created)
-            .ThenByDescending(static hit => hit.document.Memory.Key.Id.Value, StringComparer.Ordinal)];
+            .ThenByDescending(static hit => hit.document.Memory.Key.Id.Value, StringComparer.Ordinal)
+            .ThenByDescending(static hit => hit.document.Memory.Key.Folder)];
         return new IndexHits([.. hits.Take(limit).Select(hit => new IndexHit(Show(hit.Document), hit.Score))], hits.Length);
     }
 
@@ -79,7 +80,7 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     public IReadOnlyList<(MemoryId Source, string Target)> DanglingRelations() =>
         [.. _documents.Values
             .SelectMany(static document => document.Links, static (document, link) => (document.Memory.Key.Id, link.Target))
-            .Where(link => Resolve(link.Target) is null)
+            .Where(link => !IsKnown(link.Target))
             .OrderBy(static link => link.Id.Value, StringComparer.Ordinal)
             .ThenBy(static link => link.Target, StringComparer.Ordinal)];
 
@@ -89,16 +90,6 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
             .Where(static group => group.Skip(1).Any())
             .Select(static group => group.Key)
             .Order(StringComparer.Ordinal)];
-
-    /// <inheritdoc/>
-    public MemoryId? Resolve(string target)
-    {
-        MemoryId? named = MemoryId.TryParse(target, out MemoryId id) ? Find(id)?.Key.Id : null;
-        return named ?? _documents.Values.Select(static document => document.Memory)
-            .Where(memory => memory.Title.Equals(target, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(static memory => memory.Key.Folder).ThenByDescending(static memory => memory.Created)
-            .FirstOrDefault()?.Key.Id;
-    }
 
     /// <inheritdoc/>
     public void Touch(MemoryId id, DateTimeOffset time) => _accessed[id] = time;
@@ -117,6 +108,10 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
         _accessed.TryGetValue(document.Memory.Key.Id, out DateTimeOffset time)
             ? document.Memory with { Accessed = VolatileDocument.WholeMilliseconds(time) }
             : document.Memory;
+
+    private bool IsKnown(string target) =>
+        (MemoryId.TryParse(target, out MemoryId id) && Find(id) is not null)
+        || _documents.Values.Any(document => document.Memory.Title.Equals(target, StringComparison.OrdinalIgnoreCase));
 
     private List<IndexedMemory> Memories(bool includeArchived)
     {

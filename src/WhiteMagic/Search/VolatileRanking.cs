@@ -3,24 +3,15 @@ namespace WhiteMagic.Search;
 /// <summary>Matches documents with a query and scores them by BM25 over all documents, titles and tags weighing more.</summary>
 internal sealed class VolatileRanking
 {
-    private const double Saturation = 1.2;
-    private const double LengthWeight = 0.75;
-    private const double LeastRarity = 1e-6;
-
-    private static readonly double[] FieldWeights = [6, 4, 1];
-
     private readonly ParsedQuery _query;
     private readonly Dictionary<TokenGroup, double> _rarity = [];
-    private readonly double _meanLength;
 
     public VolatileRanking(ParsedQuery query, IReadOnlyList<VolatileDocument> all)
     {
         _query = query;
-        _meanLength = all.Count == 0 ? 1 : Math.Max(1, all.Average(static document => document.Length));
         foreach (TokenGroup group in query.Words.Concat(query.Phrases))
         {
-            int found = all.Count(document => Has(document, group));
-            _rarity[group] = Math.Max(LeastRarity, Math.Log((all.Count - found + 0.5) / (found + 0.5)));
+            _rarity[group] = Bm25.Rarity(all.Count, all.Count(document => Has(document, group)));
         }
     }
 
@@ -29,21 +20,24 @@ internal sealed class VolatileRanking
         && !_query.Exclusions.Any(group => Has(document, group))
         && (_query.Words.Count == 0 || _query.Phrases.Count > 0 || _query.Words.Any(group => Has(document, group)));
 
-    public double Score(VolatileDocument document)
-    {
-        double length = Saturation * (1 - LengthWeight + (LengthWeight * document.Length / _meanLength));
-        return _rarity.Sum(pair =>
-        {
-            double frequency = Frequency(document, pair.Key);
-            return pair.Value * frequency * (Saturation + 1) / (frequency + length);
-        });
-    }
+    public double Score(VolatileDocument document) =>
+        _rarity.Sum(pair => Has(document, pair.Key) ? Bm25.Score(pair.Value, Impact(document, pair.Key)) : 0);
 
     private static bool Has(VolatileDocument document, TokenGroup group) =>
         document.Fields.Any(tokens => Occurrences(tokens, group) > 0);
 
-    private static double Frequency(VolatileDocument document, TokenGroup group) =>
-        document.Fields.Select((tokens, i) => FieldWeights[i] * Occurrences(tokens, group)).Sum();
+    // What the least telling token says bounds what the group says.
+    private static byte Impact(VolatileDocument document, TokenGroup group) => group.Tokens.Min(token =>
+    {
+        bool opens = group.IsPrefix && ReferenceEquals(token, group.Tokens[^1]);
+        string[] terms = opens
+            ? [.. document.Fields.SelectMany(static tokens => tokens).Distinct().Where(text => text.StartsWith(token, StringComparison.Ordinal))]
+            : [token];
+        return terms.Max(term => Bm25.Impact(Frequency(document, term), document.Length));
+    });
+
+    private static int Frequency(VolatileDocument document, string term) =>
+        document.Fields.Select((tokens, i) => Bm25.FieldWeights[i] * tokens.Count(token => token == term)).Sum();
 
     private static int Occurrences(string[] tokens, TokenGroup group)
     {

@@ -52,7 +52,7 @@ internal static class WordReader
         var seen = (byte)(first | later);
         if ((seen & AsciiClasses.Digit) == 0)
         {
-            length = buffer.Stems.Stem(target[..length], packed);
+            length = buffer.Wanted.Has(target[0]) ? buffer.Stems.Stem(target[..length], packed) : 1;
             buffer.Words.Commit(length, start, index, TokenKind.Word);
         }
         else

@@ -1,0 +1,39 @@
+namespace WhiteMagic.Storage.Index.Segments;
+
+/// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    public int At { get; private set; }
+
+    public readonly bool IsAtEnd => At >= _bytes.Length;
+
+    public byte Byte() => _bytes[At++];
+
+    public uint Number()
+    {
+        uint value = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            byte next = _bytes[At++];
+            value |= (uint)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+    }
+
+    /// <summary>Reads a number that is a length or an offset.</summary>
+    public int Count() => checked((int)Number());
+
+    public ReadOnlySpan<byte> Bytes(int length)
+    {
+        ReadOnlySpan<byte> bytes = _bytes.Slice(At, length);
+        At += length;
+        return bytes;
+    }
+
+    public readonly ReadOnlySpan<byte> Rest() => _bytes[At..];
+}

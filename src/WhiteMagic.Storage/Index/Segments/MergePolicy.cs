@@ -1,0 +1,53 @@
+namespace WhiteMagic.Storage.Index.Segments;
+
+/// <summary>Decides which segments become one.</summary>
+/// <remarks>
+/// Each write leaves a small segment. When there are many, they are merged with those before them that are no larger than
+/// what comes after, so sizes double and each memory is copied a few times at most.
+/// </remarks>
+internal static class MergePolicy
+{
+    /// <summary>A condition in SQL that is true when there is something to merge.</summary>
+    public const string IsDue = """
+        SELECT (SELECT count(*) FROM segments WHERE documents <= 32) >= 64
+            OR EXISTS (SELECT 1 FROM segments WHERE documents > 32 AND gone_count * 2 > documents)
+        """;
+
+    private const int Small = 32;
+    private const int Many = 64;
+
+    // A merge holds what it makes in memory.
+    private const int MaxSize = 64 << 20;
+
+    /// <summary>Gives neighbours to merge, or one segment to write anew without what is gone; none when nothing is due.</summary>
+    public static IReadOnlyList<SegmentInfo> Choose(IReadOnlyList<SegmentInfo> segments)
+    {
+        if (segments.Count(static segment => segment.Documents <= Small) < Many)
+        {
+            return [.. segments.Where(static segment => segment.Documents > Small && segment.Gone.Length * 2 > segment.Documents).Take(1)];
+        }
+
+        int from = segments.TakeWhile(static segment => segment.Documents > Small).Count();
+        long documents = segments.Skip(from).Sum(static segment => (long)segment.Documents);
+        while (from > 0 && segments[from - 1].Documents <= documents)
+        {
+            documents += segments[--from].Documents;
+        }
+
+        var chosen = new List<SegmentInfo>();
+        long size = 0;
+        foreach (SegmentInfo segment in segments.Skip(from).Reverse())
+        {
+            size += segment.Size;
+            if (size > MaxSize && chosen.Count > 1)
+            {
+                break;
+            }
+
+            chosen.Add(segment);
+        }
+
+        chosen.Reverse();
+        return chosen;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+
+namespace WhiteMagic.Storage.Index.Segments;
+
+/// <summary>Gathers memories, in the order of their rows, into one segment.</summary>
+internal sealed class SegmentBuilder
+{
+    private readonly TermTable _terms = new();
+    private readonly List<TermPostings> _postings = [];
+
+    public int First { get; private set; }
+
+    public int Last { get; private set; }
+
+    public int Documents { get; private set; }
+
+    /// <summary>About how many bytes the segment will have.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>Adds a memory, whose row comes after those before.</summary>
+    public void Add(int row, AnalyzedDocument document)
+    {
+        First = Documents == 0 ? row : First;
+        Last = row;
+        Documents++;
+        var reader = new ByteReader(document.Terms.Span);
+        while (!reader.IsAtEnd)
+        {
+            ref TermPostings postings = ref PostingsOf(reader.Bytes(reader.Count()));
+            byte impact = reader.Byte();
+            postings.Add(row, impact, reader.Bytes(reader.Count()));
+        }
+
+        Size += document.Terms.Length;
+    }
+
+    /// <summary>Adds the memories of a segment that is held whole, without those that are gone.</summary>
+    public void Add(SegmentDirectory segment, SegmentReader reader)
+    {
+        First = Documents == 0 ? segment.Info.First : First;
+        Last = segment.Info.Last;
+        Documents += segment.Info.Documents - segment.Info.Gone.Length;
+        Size += segment.Info.Size;
+        TermCursor terms = segment.Terms(reader);
+        while (terms.MoveNext())
+        {
+            TermEntry entry = terms.Entry;
+            Add(terms.Text, entry, segment, reader);
+        }
+    }
+
+    public byte[] Build()
+    {
+        int[] order = [.. Enumerable.Range(0, _terms.Count)];
+        Array.Sort(order, (a, b) => _terms[a].SequenceCompareTo(_terms[b]));
+        var writer = new SegmentWriter();
+        Span<TermPostings> postings = CollectionsMarshal.AsSpan(_postings);
+        foreach (int term in order)
+        {
+            ref TermPostings of = ref postings[term];
+            writer.Add(_terms[term], of.Count, of.Rows, of.Positions);
+        }
+
+        return writer.Finish();
+    }
+
+    private void Add(ReadOnlySpan<byte> text, TermEntry entry, SegmentDirectory segment, SegmentReader reader)
+    {
+        ReadOnlySpan<byte> list = reader.Read(segment, entry.List, entry.ListLength);
+        var postings = new ByteReader(entry.Count > SegmentFormat.PostingsInBlock ? PostingReader.Plain(list, out _) : list);
+        ReadOnlySpan<byte> positions = reader.Read(segment, entry.Positions, entry.PositionsLength);
+        int row = 0;
+        for (int i = 0; i < entry.Count; i++)
+        {
+            row += postings.Count();
+            byte impact = postings.Byte();
+            int length = positions.IndexOf((byte)0);
+            if (segment.Info.Gone.AsSpan().BinarySearch(row) < 0)
+            {
+                PostingsOf(text).Add(row, impact, positions[..length]);
+            }
+
+            positions = positions[(length + 1)..];
+        }
+    }
+
+    private ref TermPostings PostingsOf(ReadOnlySpan<byte> text)
+    {
+        int term = _terms.NumberOf(text);
+        if (term == _postings.Count)
+        {
+            _postings.Add(new TermPostings());
+        }
+
+        return ref CollectionsMarshal.AsSpan(_postings)[term];
+    }
+
+    private struct TermPostings
+    {
+        private byte[] _rows = [];
+        private byte[] _positions = [];
+        private int _rowsLength;
+        private int _positionsLength;
+        private int _last;
+
+        public TermPostings()
+        {
+        }
+
+        public int Count { get; private set; }
+
+        public readonly ReadOnlySpan<byte> Rows => _rows.AsSpan(0, _rowsLength);
+
+        public readonly ReadOnlySpan<byte> Positions => _positions.AsSpan(0, _positionsLength);
+
+        public void Add(int row, byte impact, ReadOnlySpan<byte> positions)
+        {
+            Reserve(ref _rows, _rowsLength, 6);
+            uint distance = (uint)(row - _last);
+            for (; distance >= 0x80; distance >>= 7)
+            {
+                _rows[_rowsLength++] = (byte)(distance | 0x80);
+            }
+
+            _rows[_rowsLength++] = (byte)distance;
+            _rows[_rowsLength++] = impact;
+            Reserve(ref _positions, _positionsLength, positions.Length + 1);
+            positions.CopyTo(_positions.AsSpan(_positionsLength));
+            _positionsLength += positions.Length;
+            _positions[_positionsLength++] = 0;
+            _last = row;
+            Count++;
+        }
+
+        private static void Reserve(ref byte[] bytes, int length, int more)
+        {
+            if (length + more > bytes.Length)
+            {
+                Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + more));
+            }
+        }
+    }
+}

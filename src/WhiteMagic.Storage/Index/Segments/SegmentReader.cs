@@ -1,0 +1,101 @@
+using WhiteMagic.Memories;
+
+namespace WhiteMagic.Storage.Index.Segments;
+
+/// <summary>Reads segments through one connection, as they are in its present transaction.</summary>
+internal sealed class SegmentReader(IndexConnection connection, SegmentCache cache)
+{
+    private const string ListSql =
+        "SELECT id, first, last, documents, size, gone_count FROM segments ORDER BY first";
+
+    private byte[] _buffer = [];
+
+    /// <summary>Opens all segments, in the order of their rows.</summary>
+    public List<SegmentDirectory> Open()
+    {
+        var segments = new List<SegmentDirectory>();
+        IndexStatement rows = connection.Statement(ListSql);
+        while (rows.Step())
+        {
+            long id = rows.Number(0);
+            int gone = rows.Count(5);
+            if (cache.Find(id) is not { } segment || segment.Info.Gone.Length != gone)
+            {
+                segment = Load(new SegmentInfo(id, rows.Count(1), rows.Count(2), rows.Count(3), rows.Count(4), gone == 0 ? [] : Gone(id)));
+                cache.Keep(segment);
+            }
+
+            segments.Add(segment);
+        }
+
+        cache.Trim(segments);
+        return segments;
+    }
+
+    /// <summary>Gives bytes of a segment, which the next call may overwrite.</summary>
+    public ReadOnlySpan<byte> Read(SegmentDirectory segment, int start, int length) => segment.Whole is { } whole
+        ? whole.AsSpan(start, length)
+        : Chunks(segment.Info, start, length);
+
+    /// <summary>Gives all bytes of a segment, checked.</summary>
+    /// <exception cref="StoreCorruptException">They are not what was written.</exception>
+    public byte[] ReadWhole(SegmentInfo info)
+    {
+        byte[] whole = Chunks(info, 0, info.Size).ToArray();
+        int content = whole.Length - SegmentFormat.FooterLength;
+        return content >= 0
+            && BitConverter.ToUInt32(whole.AsSpan(whole.Length - sizeof(uint))) == SegmentFormat.Checksum(whole.AsSpan(0, content))
+            ? whole
+            : throw Damaged();
+    }
+
+    private SegmentDirectory Load(SegmentInfo info) => info.Size <= SegmentTable.ChunkLength
+        ? SegmentDirectory.Of(info, ReadWhole(info))
+        : SegmentDirectory.Of(info, (start, length) => Chunks(info, start, length).ToArray());
+
+    private int[] Gone(long id)
+    {
+        IndexStatement row = connection.Statement("SELECT gone FROM segments WHERE id = ?1").Bind(1, id);
+        int[] gone = row.Step() ? RowSet.Decode(row.Blob(0)) : [];
+        row.Reset();
+        return gone;
+    }
+
+    private ReadOnlySpan<byte> Chunks(SegmentInfo info, int start, int length)
+    {
+        if (start < 0 || length < 0 || start > info.Size - length)
+        {
+            throw Damaged();
+        }
+
+        if (_buffer.Length < length)
+        {
+            _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, SegmentTable.ChunkLength));
+        }
+
+        IndexStatement row = connection.Statement("SELECT data FROM chunks WHERE id = ?1");
+        for (int done = 0; done < length;)
+        {
+            int at = start + done;
+            row.Bind(1, SegmentTable.ChunkId(info.Id, at / SegmentTable.ChunkLength));
+            if (!row.Step())
+            {
+                throw Damaged();
+            }
+
+            ReadOnlySpan<byte> chunk = row.Blob(0)[(at % SegmentTable.ChunkLength)..];
+            chunk = chunk[..Math.Min(chunk.Length, length - done)];
+            chunk.CopyTo(_buffer.AsSpan(done));
+            done += chunk.Length;
+            row.Reset();
+            if (chunk.IsEmpty)
+            {
+                throw Damaged();
+            }
+        }
+
+        return _buffer.AsSpan(0, length);
+    }
+
+    private static StoreCorruptException Damaged() => new("the full-text index is damaged; `wm reindex` builds it anew");
+}

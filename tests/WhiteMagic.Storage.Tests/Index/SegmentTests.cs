@@ -1,0 +1,177 @@
+using CsCheck;
+using WhiteMagic.Memories;
+using WhiteMagic.Search;
+using WhiteMagic.Storage.Index;
+using WhiteMagic.Storage.Tests.Files;
+
+namespace WhiteMagic.Storage.Tests.Index;
+
+/// <summary>The index on disk, however it came to be what it is, answers as one that walks all memories.</summary>
+public sealed class SegmentTests
+{
+    private static readonly string[] Words = ["lock", "write", "ahead", "数据库", "字", "getUserName", "café", "2026", "alpha", "beta"];
+
+    private static readonly string[] Tags = ["red", "blue"];
+
+    private static readonly Gen<string> Text = Gen.OneOf(Words).Array[0, 12].Select(static words => string.Join(' ', words));
+
+    private static readonly Gen<(int Number, int Folder, string Text, string[] Tags)[]> Puts =
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 3], Text, Gen.OneOf(Tags).Array[0, 2]).Array[0, 30];
+
+    private static readonly Gen<string> Query = Gen.Select(
+        Gen.OneOf((string[])["", "\"", "-", "-\""]), Gen.OneOf(Words).Array[1, 2])
+        .Select(static (mark, words) => mark + string.Join(' ', words) + (mark.EndsWith('"') ? "\"" : ""))
+        .Array[1, 3].Select(static parts => string.Join(' ', parts));
+
+    [Fact]
+    public void Search_AfterAnyUpdates_AnswersAsTheWalkOverAll() => Gen.Select(Puts.Array[1, 8], Query, Gen.Int[0, 5], Gen.Int[1, 20]).Sample(
+        (updates, query, filter, limit) =>
+        {
+            using var volatileIndex = new VolatileMemoryIndex();
+            using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private));
+            foreach ((int Number, int Folder, string Text, string[] Tags)[] puts in updates)
+            {
+                Update(volatileIndex, puts);
+                Update(index, puts);
+            }
+
+            AssertSame(volatileIndex, index, query, Filter(filter), limit);
+        },
+        iter: 400);
+
+    [Fact]
+    public void Search_OfManySmallUpdates_AnswersTheSameBeforeAndAfterMerging()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Root, "index.db");
+        using var volatileIndex = new VolatileMemoryIndex();
+        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        {
+            Fill(200, volatileIndex, index);
+        }
+
+        // Closing waits for what merges beside the writes.
+        using var reopened = new SqliteMemoryIndex(new IndexFile(path));
+        Assert.Equal("ok", reopened.Verify());
+        foreach (string query in (string[])["lock", "\"write ahead\"", "数据库 -alpha", "字", "café 2026"])
+        {
+            for (int filter = 0; filter < 6; filter++)
+            {
+                AssertSame(volatileIndex, reopened, query, Filter(filter), 50);
+            }
+        }
+
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using Microsoft.Data.Sqlite.SqliteCommand count = connection.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM segments";
+        Assert.InRange((long)count.ExecuteScalar()!, 1, 100);
+    }
+
+    [Fact]
+    public void Search_OfAWordThatMoreHaveThanAreScored_KnowsHowManyThereAre()
+    {
+        const int Many = 70_000;
+        using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private));
+        using (IIndexUpdate update = index.BeginUpdate())
+        {
+            for (int number = 0; number < Many; number++)
+            {
+                update.Put(update.Analyze(Entries.Of(number, number % 1000 == 1 ? "common rare" : "common")));
+            }
+
+            update.Commit();
+        }
+
+        IndexHits common = index.Search(QueryParser.Parse("common"), new IndexFilter(), 5);
+        Assert.Equal(Many, common.Total);
+        Assert.Equal("69999", common.Hits[0].Memory.Title);
+        IndexHits rare = index.Search(QueryParser.Parse("rare common"), new IndexFilter(), 100);
+        Assert.All(rare.Hits.Take(70), static hit => Assert.EndsWith("001", hit.Memory.Title.PadLeft(6, '0'), StringComparison.Ordinal));
+        Assert.Equal(70, index.Search(QueryParser.Parse("rare"), new IndexFilter(), 100).Total);
+        Assert.Equal(Many - 70, index.Search(QueryParser.Parse("-rare"), new IndexFilter(), 5).Total);
+    }
+
+    [Fact]
+    public void Search_AfterAByteOfASegmentIsLost_IsToldByVerify()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Root, "index.db");
+        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        {
+            Fill(20, index);
+        }
+
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using Microsoft.Data.Sqlite.SqliteCommand damage = connection.CreateCommand();
+            damage.CommandText = "UPDATE chunks SET data = x'00' || substr(data, 2) WHERE id = (SELECT max(id) FROM chunks)";
+            damage.ExecuteNonQuery();
+        }
+
+        using var damaged = new SqliteMemoryIndex(new IndexFile(path));
+        Assert.StartsWith("damaged", damaged.Verify(), StringComparison.Ordinal);
+    }
+
+    private static void Fill(int updates, params ReadOnlySpan<IMemoryIndex> indexes)
+    {
+        var random = new Random(7);
+        for (int i = 0; i < updates; i++)
+        {
+            (int, int, string, string[])[] puts =
+            [
+                .. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (
+                    random.Next(120),
+                    random.Next(4),
+                    string.Join(' ', random.GetItems(Words, random.Next(1, 9))),
+                    random.GetItems(Tags, random.Next(0, 2)))),
+            ];
+            foreach (IMemoryIndex index in indexes)
+            {
+                Update(index, puts);
+            }
+        }
+    }
+
+    // Folder 3 removes the memory from where it may be.
+    private static void Update(IMemoryIndex index, (int Number, int Folder, string Text, string[] Tags)[] puts)
+    {
+        using IIndexUpdate update = index.BeginUpdate();
+        foreach ((int number, int folder, string text, string[] tags) in puts)
+        {
+            MemoryEntry entry = Entries.Of(number, text, (MemoryFolder)(folder % 3), [.. tags.Distinct()]);
+            if (folder == 3)
+            {
+                update.Remove(entry.Key);
+            }
+            else
+            {
+                update.Put(update.Analyze(entry));
+            }
+        }
+
+        update.Commit();
+    }
+
+    private static IndexFilter Filter(int number) => number switch
+    {
+        0 => new IndexFilter { IncludeArchived = true },
+        1 => new IndexFilter { Tags = ["red"] },
+        2 => new IndexFilter { ExcludedTags = ["red"], IncludeArchived = true },
+        3 => new IndexFilter { Kind = MemoryKind.LongTerm },
+        4 => new IndexFilter { Since = new(2026, 1, 1, 0, 10, 0, TimeSpan.Zero), Until = new(2026, 1, 1, 0, 40, 0, TimeSpan.Zero) },
+        _ => new IndexFilter(),
+    };
+
+    private static void AssertSame(IMemoryIndex expected, IMemoryIndex actual, string query, IndexFilter filter, int limit)
+    {
+        ParsedQuery parsed = QueryParser.Parse(query);
+        IndexHits all = expected.Search(parsed, filter, limit);
+        IndexHits found = actual.Search(parsed, filter, limit);
+        Assert.Equal(all.Total, found.Total);
+        Assert.Equal(
+            all.Hits.Select(static hit => (hit.Memory.Key, Math.Round(hit.Score, 9))),
+            found.Hits.Select(static hit => (hit.Memory.Key, Math.Round(hit.Score, 9))));
+    }
+}

@@ -9,6 +9,9 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
     // A refresh this large is worth showing to the person who waits for it.
     private const int WorthShowing = 500;
 
+    // Large enough that handing over costs nothing, small enough that little waits in memory.
+    private const int BatchSize = 32;
+
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly HashSet<RecordKey> _pending = [];
     private bool _everythingPending;
@@ -185,20 +188,45 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         IIndexUpdate update, IReadOnlyCollection<RecordKey> keys, IProgress<WorkProgress>? shown, CancellationToken cancellationToken)
     {
         long done = 0;
+        var reading = new Queue<Task<List<(RecordKey Key, IAnalyzedEntry? Entry)>>>();
 
         // File names begin with their time, so rows are laid down in the order of creation.
-        foreach (RecordKey key in keys.OrderBy(static key => key.Id.Value, StringComparer.Ordinal))
+        RecordKey[][] batches = [.. keys.OrderBy(static key => key.Id.Value, StringComparer.Ordinal).Chunk(BatchSize)];
+        for (int next = 0; next < batches.Length || reading.Count > 0;)
         {
-            if (await records.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
+            while (next < batches.Length && reading.Count <= Environment.ProcessorCount)
             {
-                update.Put(update.Analyze(entry));
-            }
-            else
-            {
-                update.Remove(key);
+                RecordKey[] batch = batches[next++];
+                reading.Enqueue(Task.Run(() => AnalyzeAsync(update, batch, cancellationToken), cancellationToken));
             }
 
-            shown?.Report(new WorkProgress(++done, keys.Count, "indexing"));
+            foreach ((RecordKey key, IAnalyzedEntry? entry) in await reading.Dequeue().ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (entry is not null)
+                {
+                    update.Put(entry);
+                }
+                else
+                {
+                    update.Remove(key);
+                }
+
+                shown?.Report(new WorkProgress(++done, keys.Count, "indexing"));
+            }
         }
+    }
+
+    private async Task<List<(RecordKey Key, IAnalyzedEntry? Entry)>> AnalyzeAsync(
+        IIndexUpdate update, RecordKey[] keys, CancellationToken cancellationToken)
+    {
+        var analyzed = new List<(RecordKey, IAnalyzedEntry?)>(keys.Length);
+        foreach (RecordKey key in keys)
+        {
+            MemoryEntry? entry = await records.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            analyzed.Add((key, entry is null ? null : update.Analyze(entry)));
+        }
+
+        return analyzed;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     // With passages asked for, one long memory may hold several of the best.
     private const int PassagesPerMemoryRanked = 5;
 
+    private const int WorthSplitting = 4;
+
     // A word that most memories hold scores about a millionth, which is still more than nothing.
     private const int ScoreDigits = 8;
 
@@ -19,7 +21,7 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
         IndexHits hits = await catalog.AskAsync(index => index.Search(parsed, Filter(query, parsed), query.Limit), cancellationToken)
             .ConfigureAwait(false);
         bool ranksPassages = query.Granularity == SearchGranularity.Passage;
-        List<MemoryMatch> matches = await MatchAsync(parsed, hits, ranksPassages, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<CountedMatch> matches = await MatchAsync(parsed, hits.Hits, ranksPassages, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Passage>? passages = ranksPassages ? RankPassages(matches, query.Limit) : null;
         return SearchBudget.Fit(matches, passages, hits.Total, query.MaxTokens);
     }
@@ -28,17 +30,35 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     public IReadOnlyList<IndexedMemory> Rank(string text, IndexFilter filter, int limit) =>
         [.. catalog.Index.Search(QueryParser.Parse(text), filter, limit).Hits.Take(limit).Select(static hit => hit.Memory)];
 
-    private async ValueTask<List<MemoryMatch>> MatchAsync(
-        ParsedQuery parsed, IndexHits hits, bool ranksPassages, CancellationToken cancellationToken)
+    // Reading memories and finding their passages is most of a search, and one half does not wait for the other.
+    private async Task<IReadOnlyList<CountedMatch>> MatchAsync(
+        ParsedQuery parsed, IReadOnlyList<IndexHit> hits, bool ranksPassages, CancellationToken cancellationToken)
+    {
+        int half = hits.Count < WorthSplitting ? hits.Count : hits.Count / 2;
+        Task<List<CountedMatch>>? rest = half == hits.Count
+            ? null
+            : Task.Run(() => MatchPartAsync(parsed, hits.Skip(half), ranksPassages, cancellationToken), cancellationToken);
+        List<CountedMatch> matches = await MatchPartAsync(parsed, hits.Take(half), ranksPassages, cancellationToken).ConfigureAwait(false);
+        if (rest is not null)
+        {
+            matches.AddRange(await rest.ConfigureAwait(false));
+        }
+
+        return matches;
+    }
+
+    private async Task<List<CountedMatch>> MatchPartAsync(
+        ParsedQuery parsed, IEnumerable<IndexHit> hits, bool ranksPassages, CancellationToken cancellationToken)
     {
         var finder = new PassageFinder(parsed);
-        var matches = new List<MemoryMatch>(hits.Hits.Count);
-        foreach (IndexHit hit in hits.Hits)
+        var matches = new List<CountedMatch>();
+        foreach (IndexHit hit in hits)
         {
             // A memory that went since the index was asked is no match.
             if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
             {
-                matches.Add(Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
+                MemoryMatch match = Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory);
+                matches.Add(CountedMatch.Of(match));
             }
         }
 
@@ -86,9 +106,9 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
         })],
     };
 
-    private static IReadOnlyList<Passage> RankPassages(List<MemoryMatch> matches, int limit) =>
+    private static IReadOnlyList<Passage> RankPassages(IReadOnlyList<CountedMatch> matches, int limit) =>
         [.. matches
-            .SelectMany(static match => match.Passages, static (match, passage) => (match, passage))
+            .SelectMany(static counted => counted.Match.Passages, static (counted, passage) => (match: counted.Match, passage))
             .OrderByDescending(static pair => pair.passage.Score)
             .ThenByDescending(static pair => pair.match.Score)
             .Take(limit)

@@ -6,22 +6,26 @@ namespace WhiteMagic.Search;
 /// <remarks>Titles come first, as what the caller reads on by; then passages in their order, the last one cut to fit.</remarks>
 internal static class SearchBudget
 {
-    public static SearchResult Fit(IReadOnlyList<MemoryMatch> matches, IReadOnlyList<Passage>? passages, int total, int? maxTokens)
+    public static SearchResult Fit(IReadOnlyList<CountedMatch> matches, IReadOnlyList<Passage>? passages, int total, int? maxTokens)
     {
         int left = maxTokens ?? int.MaxValue;
         int tokens = 0;
         var kept = new List<MemoryMatch>(matches.Count);
-        foreach (MemoryMatch match in matches)
+        foreach (CountedMatch match in matches)
         {
-            int cost = Heading(match);
-            if (cost > left)
+            if (match.Heading > left)
             {
                 break;
             }
 
-            left -= cost;
-            tokens += cost;
-            kept.Add(match);
+            left -= match.Heading;
+            tokens += match.Heading;
+            kept.Add(match.Match);
+        }
+
+        if (maxTokens is null)
+        {
+            return Result(kept, passages, total, tokens + matches.Sum(static match => match.Passages) + Count(passages ?? []));
         }
 
         // The list that was asked for comes before what it repeats.
@@ -31,26 +35,27 @@ internal static class SearchBudget
             kept[i] = kept[i] with { Passages = Take(kept[i].Passages, ref left) };
         }
 
-        tokens += kept.SelectMany(static match => match.Passages).Concat(ranked ?? []).Sum(static passage => TokenCounter.Count(passage.Text));
-        return new SearchResult { Matches = kept, Passages = ranked, Total = total, Tokens = tokens };
+        return Result(kept, ranked, total, tokens + Count(kept.SelectMany(static match => match.Passages).Concat(ranked ?? [])));
     }
 
-    private static int Heading(MemoryMatch match) =>
-        TokenCounter.Count(match.Filename.Value) + TokenCounter.Count(match.Title) + TokenCounter.Count(string.Join(", ", match.Tags));
+    private static SearchResult Result(IReadOnlyList<MemoryMatch> matches, IReadOnlyList<Passage>? passages, int total, int tokens) =>
+        new() { Matches = matches, Passages = passages, Total = total, Tokens = tokens };
+
+    private static int Count(IEnumerable<Passage> passages) => passages.Sum(static passage => TokenCounter.Count(passage.Text));
 
     private static List<Passage> Take(IReadOnlyList<Passage> passages, ref int left)
     {
         var kept = new List<Passage>(passages.Count);
         foreach (Passage passage in passages)
         {
-            int length = left == int.MaxValue ? passage.Text.Length : TokenCounter.LengthWithin(passage.Text, left);
+            int length = TokenCounter.LengthWithin(passage.Text, left);
             if (length == 0)
             {
                 break;
             }
 
             string text = passage.Text[..length];
-            left -= left == int.MaxValue ? 0 : TokenCounter.Count(text);
+            left -= TokenCounter.Count(text);
             kept.Add(length == passage.Text.Length ? passage : Cut(passage, text));
         }
 

@@ -31,13 +31,13 @@ internal sealed class VolatileRanking
     {
         bool opens = group.IsPrefix && ReferenceEquals(token, group.Tokens[^1]);
         string[] terms = opens
-            ? [.. document.Fields.SelectMany(static tokens => tokens).Distinct().Where(text => text.StartsWith(token, StringComparison.Ordinal))]
+            ? [.. document.Fields.SelectMany(static tokens => tokens).Distinct(StringComparer.Ordinal).Where(text => text.StartsWith(token, StringComparison.Ordinal))]
             : [token];
         return terms.Max(term => Bm25.Impact(Frequency(document, term), document.Length));
     });
 
     private static int Frequency(VolatileDocument document, string term) =>
-        document.Fields.Select((tokens, i) => Bm25.FieldWeights[i] * tokens.Count(token => token == term)).Sum();
+        document.Fields.Select((tokens, i) => Bm25.FieldWeights[i] * tokens.Count(token => string.Equals(token, term, StringComparison.Ordinal))).Sum();
 
     private static int Occurrences(string[] tokens, TokenGroup group)
     {

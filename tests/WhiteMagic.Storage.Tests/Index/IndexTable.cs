@@ -1,5 +1,4 @@
 using System.Globalization;
-using WhiteMagic.Memories;
 using WhiteMagic.Search;
 using WhiteMagic.Storage.Index;
 

@@ -164,7 +164,7 @@ public sealed class SegmentTests
         _ => new IndexFilter(),
     };
 
-    private static void AssertSame(IMemoryIndex expected, IMemoryIndex actual, string query, IndexFilter filter, int limit)
+    private static void AssertSame(VolatileMemoryIndex expected, SqliteMemoryIndex actual, string query, IndexFilter filter, int limit)
     {
         ParsedQuery parsed = QueryParser.Parse(query);
         IndexHits all = expected.Search(parsed, filter, limit);

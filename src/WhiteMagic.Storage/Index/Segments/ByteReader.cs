@@ -30,9 +30,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Bytes(int length)
     {
-        ReadOnlySpan<byte> bytes = _bytes.Slice(At, length);
+        ReadOnlySpan<byte> read = _bytes.Slice(At, length);
         At += length;
-        return bytes;
+        return read;
     }
 
     public readonly ReadOnlySpan<byte> Rest() => _bytes[At..];

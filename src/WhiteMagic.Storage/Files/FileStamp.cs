@@ -9,13 +9,6 @@ namespace WhiteMagic.Storage.Files;
 /// <param name="FileId">The inode, or 0 where there is none.</param>
 internal readonly record struct FileStamp(long ModifiedNs, long ChangedNs, long Size, long FileId)
 {
-    /// <summary>Kernels that stamp by timer tick give two writes within one tick the same time.</summary>
-    private const long TickNs = 20_000_000;
-
-    /// <summary>False while a second write could still leave the same stamp: read the file again next time.</summary>
-    internal bool IsSettled(DateTimeOffset now) =>
-        (now - DateTimeOffset.UnixEpoch).Ticks * 100 - Math.Max(ModifiedNs, ChangedNs) > TickNs;
-
     /// <summary>Gives the stamp by which the domain tells records apart; any write moves it, even one that sets its time back.</summary>
     internal RecordStamp ToRecordStamp() => new(ChangedNs, Size, FileId);
 

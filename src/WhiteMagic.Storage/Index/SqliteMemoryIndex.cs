@@ -7,7 +7,7 @@ using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
-/// <summary>The index of a space in one SQLite file: a catalogue, and FTS5 over tokens of our own analysis.</summary>
+/// <summary>The index of a space in one SQLite file: a catalogue, and segments of an inverted index.</summary>
 internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 {
     private const int MaxTouches = 256;
@@ -62,7 +62,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         return rows.Read() ? MemoryRow.Stamp(rows, 0) : null;
     });
 
-    public IReadOnlyDictionary<RecordKey, RecordStamp> Stamps() => Read(static connection =>
+    public IDictionary<RecordKey, RecordStamp> Stamps() => Read<IDictionary<RecordKey, RecordStamp>>(static connection =>
     {
         var stamps = new Dictionary<RecordKey, RecordStamp>();
         using SqliteDataReader rows = connection.Command(

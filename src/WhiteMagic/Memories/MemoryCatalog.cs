@@ -150,14 +150,16 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             return _pending.Count == 0 ? [] : [.. _pending.Where(key => records.Stat(key) != index.StampOf(key))];
         }
 
-        var gone = new Dictionary<RecordKey, RecordStamp>(index.Stamps());
+        IDictionary<RecordKey, RecordStamp> gone = index.Stamps();
         var stale = new List<RecordKey>();
         foreach (RecordState state in records.Scan())
         {
-            if (!gone.Remove(state.Key, out RecordStamp known) || known != state.Stamp)
+            if (!gone.TryGetValue(state.Key, out RecordStamp known) || known != state.Stamp)
             {
                 stale.Add(state.Key);
             }
+
+            gone.Remove(state.Key);
         }
 
         stale.AddRange(gone.Keys);

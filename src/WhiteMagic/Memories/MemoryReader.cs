@@ -7,7 +7,7 @@ namespace WhiteMagic.Memories;
 internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
 {
     // Enough for the memories an agent works with, little beside the process itself.
-    private const int CachedCharacters = 1_000_000;
+    private const int CachedCharacters = 250_000;
 
     private const int Looks = 3;
 

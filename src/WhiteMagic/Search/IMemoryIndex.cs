@@ -24,8 +24,8 @@ public interface IMemoryIndex : IDisposable
     /// <summary>Gives the state in which a record was indexed, or null when it is unknown.</summary>
     RecordStamp? StampOf(RecordKey key);
 
-    /// <summary>Gives the state of every record that is indexed.</summary>
-    IReadOnlyDictionary<RecordKey, RecordStamp> Stamps();
+    /// <summary>Gives the state of every record that is indexed, as the caller's own.</summary>
+    IDictionary<RecordKey, RecordStamp> Stamps();
 
     /// <summary>Finds the best matches of a query.</summary>
     IndexHits Search(ParsedQuery query, IndexFilter filter, int limit);

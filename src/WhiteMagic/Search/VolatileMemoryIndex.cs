@@ -37,7 +37,7 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     public RecordStamp? StampOf(RecordKey key) => _documents.GetValueOrDefault(key)?.Memory.Stamp;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<RecordKey, RecordStamp> Stamps() =>
+    public IDictionary<RecordKey, RecordStamp> Stamps() =>
         _documents.ToDictionary(static pair => pair.Key, static pair => pair.Value.Memory.Stamp);
 
     /// <inheritdoc/>

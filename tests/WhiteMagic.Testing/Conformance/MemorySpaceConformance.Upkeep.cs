@@ -158,19 +158,13 @@ public abstract partial class MemorySpaceConformance
 
     private static async Task<object[]> AnswersAsync(IMemorySpace space) =>
     [
-        Ranked(await SearchAsync(space, "needle text")),
-        Ranked(await space.SearchAsync(new MemoryQuery { Query = "alpha", IncludeArchived = true }, Cancel)),
+        await SearchAsync(space, "needle text"),
+        await space.SearchAsync(new MemoryQuery { Query = "alpha", IncludeArchived = true }, Cancel),
         await space.ListAsync(new ListQuery { SortBy = MemorySort.Accessed, IncludeArchived = true }, Cancel),
         await space.ListTagsAsync(includeArchived: true, Cancel),
         await space.GetStatsAsync(Cancel),
         await space.CheckAsync(Cancel),
     ];
-
-    // In order, each with its place; an index may weigh deleted memories a little until it is built anew, so scores are left out.
-    private static string Ranked(SearchResult result) => string.Join(
-        '\n',
-        result.Matches.Select(static match => $"{match.Filename} {string.Join(' ', match.Passages.Select(static passage => passage.StartLine))}")
-            .Append($"{result.Total} {result.Tokens}"));
 
     private async Task<int> TrackAsync(IMemorySpace space, string category, string metric, double value)
     {

@@ -9,7 +9,8 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
     // Enough for the memories an agent works with, little beside the process itself.
     private const int CachedCharacters = 250_000;
 
-    private const int Looks = 3;
+    // A memory that others keep moving is lost sight of again and again, and one of so many looks is quick enough.
+    private const int Looks = 32;
 
     private readonly RecordCache _cache = new(CachedCharacters);
 

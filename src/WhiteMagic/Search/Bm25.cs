@@ -12,7 +12,10 @@ internal static class Bm25
 
     private const double Saturation = 1.2;
     private const double LengthWeight = 0.75;
-    private const double TypicalLength = 400;
+    private const double TypicalLength = 1200;
+
+    // A word that most memories hold still counts when nothing else does.
+    private const double LeastRarity = 1e-6;
 
     // The impact of a word without end is Saturation + 1.
     private const double Steps = 255;
@@ -27,7 +30,8 @@ internal static class Bm25
     }
 
     /// <summary>How much a word says at all: the less, the more of the memories have it.</summary>
-    public static double Rarity(int memories, int having) => Math.Log(1 + (Math.Max(0, memories - having + 0.5) / (having + 0.5)));
+    public static double Rarity(int memories, int having) =>
+        Math.Max(LeastRarity, Math.Log(Math.Max(LeastRarity, memories - having + 0.5) / (having + 0.5)));
 
     /// <summary>A word's part of a memory's score.</summary>
     public static double Score(double rarity, byte impact) => rarity * impact * ((Saturation + 1) / Steps);

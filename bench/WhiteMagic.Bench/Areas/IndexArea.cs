@@ -64,7 +64,8 @@ internal sealed class IndexArea : IArea
         {
             var document = Standard.Corpus.Nth(i * 97 % Standard.Documents);
             var path = Path.Combine(store, document.RelativePath);
-            var word = "zyxedit" + string.Concat(i.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
+            // Ended so that no two of them have the same stem.
+            var word = "zyxedit" + string.Concat(i.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0'))) + "x";
             Edit(path, $"\nThe {word} was added by an editor.\n", replace: i % 2 == 1);
             samples.Add(Samples.Time(() => RequireFound(client, word, document.FileName)));
         }

@@ -6,6 +6,9 @@ internal interface IFileOperations
     /// <summary>Creates a file that must not exist, with all its content; leaves nothing behind on failure.</summary>
     void WriteNew(string path, ReadOnlySpan<byte> content, bool flush);
 
+    /// <summary>Adds content at a file's end, whole and apart from what others add at the same time; makes the file when there is none.</summary>
+    void Append(string path, ReadOnlySpan<byte> content, bool flush);
+
     /// <summary>Renames without ever overwriting; false when the name is taken.</summary>
     bool TryMove(string from, string to);
 

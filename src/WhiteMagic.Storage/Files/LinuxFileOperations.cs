@@ -37,6 +37,29 @@ internal sealed unsafe class LinuxFileOperations : IFileOperations
         }
     }
 
+    public void Append(string path, ReadOnlySpan<byte> content, bool flush)
+    {
+        const int Flags = PosixFlags.WriteOnly | PosixFlags.Create | PosixFlags.Append | PosixFlags.CloseOnExec;
+        var file = Posix.Open(path, Flags, PosixFlags.DefaultMode);
+        if (file < 0)
+        {
+            throw FileOperationException.FromLastError(path);
+        }
+
+        try
+        {
+            WriteAll(file, content, path);
+            if (flush && Posix.FSync(file) != 0)
+            {
+                throw FileOperationException.FromLastError(path);
+            }
+        }
+        finally
+        {
+            _ = Posix.Close(file);
+        }
+    }
+
     public bool TryMove(string from, string to) => LinuxRename.TryMove(from, to);
 
     public void MoveOver(string from, string to)

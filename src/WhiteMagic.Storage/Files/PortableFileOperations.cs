@@ -3,6 +3,11 @@ namespace WhiteMagic.Storage.Files;
 /// <summary>File operations through the base class library, for systems without a faster way.</summary>
 internal sealed class PortableFileOperations : IFileOperations
 {
+    private const int AppendAttempts = 2000;
+
+    // Elsewhere than on Windows, only sharing nothing keeps other writers out.
+    private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
+
     public void WriteNew(string path, ReadOnlySpan<byte> content, bool flush)
     {
         var created = false;
@@ -24,6 +29,33 @@ internal sealed class PortableFileOperations : IFileOperations
             }
 
             throw FileOperationException.From(e, path);
+        }
+    }
+
+    public void Append(string path, ReadOnlySpan<byte> content, bool flush)
+    {
+        // Appending is not one step everywhere, so writers take turns: each opens the file for itself alone.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, Alone);
+                RandomAccess.Write(file, content, RandomAccess.GetLength(file));
+                if (flush)
+                {
+                    RandomAccess.FlushToDisk(file);
+                }
+
+                return;
+            }
+            catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException) && attempt < AppendAttempts)
+            {
+                Thread.Sleep(1);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw FileOperationException.From(e, path);
+            }
         }
     }
 

@@ -61,6 +61,25 @@ internal sealed class StoreFiles
         return true;
     });
 
+    /// <summary>Adds content at a file's end, whole and durable, whoever else adds to it.</summary>
+    /// <exception cref="StoreWriteException">The content could not be added.</exception>
+    internal void Append(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            bool isNew = Operations.Stat(path) is null;
+            Operations.Append(path, content, Durability == Durability.Full);
+            if (isNew)
+            {
+                FlushRaw(Path.GetDirectoryName(path)!);
+            }
+        }
+        catch (FileOperationException e)
+        {
+            throw WriteFailure.ToException(e, Relative(path));
+        }
+    }
+
     /// <summary>Renames a file; false when the new name is taken.</summary>
     /// <exception cref="StoreWriteException">The file could not be moved.</exception>
     internal bool Move(string from, string to) => Guard(from, () => MoveNew(from, to));
@@ -74,6 +93,14 @@ internal sealed class StoreFiles
     internal void FlushDirectory(string folder) => Guard(folder, () =>
     {
         FlushRaw(folder);
+        return true;
+    });
+
+    /// <summary>Makes a folder when there is none.</summary>
+    /// <exception cref="StoreWriteException">The folder could not be made.</exception>
+    internal void CreateDirectory(string folder) => Guard(folder, () =>
+    {
+        Operations.CreateDirectory(folder);
         return true;
     });
 

@@ -2,13 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using WhiteMagic.Diagnostics;
-using WhiteMagic.Memories;
 using WhiteMagic.Storage.Files;
 
 namespace WhiteMagic.Storage.Metrics;
 
 /// <summary>Keeps metrics as one JSON object a line, in a file for each category: <c>metrics/&lt;category&gt;.jsonl</c>.</summary>
-/// <remarks>A line is appended by one system call, so lines of several processes never mix; a torn last line is passed over.</remarks>
+/// <remarks>Lines of several processes never mix, and a torn last line is passed over.</remarks>
 internal sealed class MetricFiles(string folder, StoreFiles files) : IMetricLog
 {
     private const string Extension = ".jsonl";
@@ -17,27 +16,10 @@ internal sealed class MetricFiles(string folder, StoreFiles files) : IMetricLog
     {
         cancellationToken.ThrowIfCancellationRequested();
         string json = JsonSerializer.Serialize(sample, WhiteMagicJson.Readable.MetricSample);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            bool isNew = !File.Exists(PathOf(sample.Category));
-            using var file = new FileStream(
-                PathOf(sample.Category), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        files.CreateDirectory(folder);
 
-            // Begun on a line of its own, a value survives a torn line before it; empty lines are passed over.
-            file.Write(Encoding.UTF8.GetBytes($"\n{json}\n"));
-            file.Flush(flushToDisk: files.Durability == Durability.Full);
-            if (isNew)
-            {
-                files.FlushDirectory(folder);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreWriteException(
-                $"metrics/{sample.Category}{Extension}", "the value cannot be written", "check the disk's space and the folder's permissions, then try again", failure);
-        }
-
+        // Begun on a line of its own, a value survives a torn line before it; empty lines are passed over.
+        files.Append(PathOf(sample.Category), Encoding.UTF8.GetBytes($"\n{json}\n"));
         return ValueTask.CompletedTask;
     }
 
@@ -51,7 +33,10 @@ internal sealed class MetricFiles(string folder, StoreFiles files) : IMetricLog
                 continue;
             }
 
-            await foreach (string line in File.ReadLinesAsync(PathOf(category), cancellationToken).ConfigureAwait(false))
+            // Shared with those who write to it meanwhile.
+            using var lines = new StreamReader(new FileStream(
+                PathOf(category), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            while (await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {
                 if (TryRead(line) is { } sample)
                 {

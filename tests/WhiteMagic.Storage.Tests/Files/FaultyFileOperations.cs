@@ -25,6 +25,13 @@ internal sealed class FaultyFileOperations(IFileOperations inner) : IFileOperati
         After();
     }
 
+    public void Append(string path, ReadOnlySpan<byte> content, bool flush)
+    {
+        Before(path);
+        inner.Append(path, content, flush);
+        After();
+    }
+
     public bool TryMove(string from, string to) => Change(to, () => inner.TryMove(from, to));
 
     public void MoveOver(string from, string to) => Change(to, () =>

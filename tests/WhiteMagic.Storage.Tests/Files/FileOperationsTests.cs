@@ -31,6 +31,30 @@ public sealed class FileOperationsTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Both))]
+    public void Append_ManyAtOnce_KeepsEveryLineWhole(bool portable)
+    {
+        const int Writers = 8;
+        const int Lines = 100;
+        var operations = Operations(portable);
+        Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer =>
+        {
+            for (var line = 0; line < Lines; line++)
+            {
+                operations.Append(At("log"), Encoding.UTF8.GetBytes($"{writer}:{line}\n"), flush: false);
+            }
+        });
+        var expected = Enumerable.Range(0, Writers).SelectMany(writer => Enumerable.Range(0, Lines).Select(line => $"{writer}:{line}"));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), File.ReadAllLines(At("log")).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public void Append_NoFolder_SaysSo(bool portable)
+    {
+        var failure = Assert.Throws<FileOperationException>(() => Operations(portable).Append(At("gone/log"), "x"u8, flush: false));
+        Assert.Equal(FileFailure.Missing, failure.Failure);
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public void TryMove_TakenName_ReturnsFalseAndChangesNothing(bool portable)
     {
         File.WriteAllText(At("a.md"), "a");

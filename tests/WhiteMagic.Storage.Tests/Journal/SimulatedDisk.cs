@@ -22,6 +22,9 @@ internal sealed class SimulatedDisk : IFileOperations
         Do(new Change(null, path, new Node(content.ToArray(), ++_clock, flush)));
     }
 
+    public void Append(string path, ReadOnlySpan<byte> content, bool flush) =>
+        Do(new Change(null, path, new Node([.. Read(path)?.Bytes ?? [], .. content], ++_clock, flush)));
+
     public bool TryMove(string from, string to)
     {
         if (_seen.ContainsKey(to))

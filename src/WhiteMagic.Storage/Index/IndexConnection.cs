@@ -7,6 +7,9 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>One connection to the index, with its commands prepared once and reused. For one thread at a time.</summary>
 internal sealed class IndexConnection : IDisposable
 {
+    // A little over a millisecond each.
+    private const int WriteAttempts = 4000;
+
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IndexStatement> _statements = new(StringComparer.Ordinal);
 
@@ -75,6 +78,14 @@ internal sealed class IndexConnection : IDisposable
         return command;
     }
 
+    /// <summary>Gives how many pages this connection wrote since it was asked with <paramref name="startAnew"/>.</summary>
+    public int PagesWritten(bool startAnew)
+    {
+        const int CacheWrites = 9;
+        raw.sqlite3_db_status(Connection.Handle, CacheWrites, out int pages, out _, startAnew ? 1 : 0);
+        return pages;
+    }
+
     public void Run(string sql)
     {
         int result = raw.sqlite3_exec(Connection.Handle, sql, out string? message);
@@ -84,8 +95,38 @@ internal sealed class IndexConnection : IDisposable
         }
     }
 
+    /// <summary>Begins to write, waiting for whoever else does.</summary>
+    public void BeginWrite()
+    {
+        // SQLite's own wait grows to a tenth of a second, and what is waited for takes a few milliseconds.
+        raw.sqlite3_busy_timeout(Connection.Handle, 1);
+        try
+        {
+            for (int attempt = 1; !TryBeginWrite(attempt == WriteAttempts); attempt++)
+            {
+            }
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(Connection.Handle, IndexSchema.BusyTimeout);
+        }
+    }
+
     public long Number(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is long number ? number : 0;
+
+    private bool TryBeginWrite(bool isLast)
+    {
+        try
+        {
+            Run("BEGIN IMMEDIATE");
+            return true;
+        }
+        catch (SqliteException failure) when (!isLast && SqliteFailure.IsBusy(failure))
+        {
+            return false;
+        }
+    }
 
     public void Dispose()
     {

@@ -5,9 +5,13 @@ internal static class IndexSchema
 {
     public const int Version = 2;
 
+    /// <summary>How long a reader waits for another program, in milliseconds.</summary>
+    public const int BusyTimeout = 5000;
+
     /// <summary>Settings of each connection: a derived index need not survive a power loss, only be whole after one.</summary>
-    public const string ConnectionSettings = """
-        PRAGMA busy_timeout = 5000;
+    public static readonly string ConnectionSettings = $"""
+        PRAGMA busy_timeout = {BusyTimeout};
+        PRAGMA wal_autocheckpoint = 4000;
         PRAGMA synchronous = NORMAL;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -2048;

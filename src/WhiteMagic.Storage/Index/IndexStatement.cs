@@ -29,6 +29,13 @@ internal sealed class IndexStatement : IDisposable
         return this;
     }
 
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public IndexStatement Bind(int parameter, string? value)
+    {
+        Check(value is null ? raw.sqlite3_bind_null(_statement, parameter) : raw.sqlite3_bind_text(_statement, parameter, value));
+        return this;
+    }
+
     /// <summary>Goes to the next row; false when there is none, and then it can be run again.</summary>
     public bool Step()
     {
@@ -48,11 +55,14 @@ internal sealed class IndexStatement : IDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public void Run()
+    /// <returns>How many rows it changed.</returns>
+    public int Run()
     {
         while (Step())
         {
         }
+
+        return raw.sqlite3_changes(_database);
     }
 
     /// <summary>Ends a walk before its last row.</summary>
@@ -61,6 +71,8 @@ internal sealed class IndexStatement : IDisposable
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public int Count(int column) => checked((int)Number(column));
+
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Gives a value's bytes, which are gone with the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);

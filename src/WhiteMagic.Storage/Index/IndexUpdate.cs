@@ -12,10 +12,14 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
     // A segment being built takes about three times this in memory.
     private const int MaxSegmentSize = 8 << 20;
 
+    // The write-ahead log is emptied when this process alone has added so many pages.
+    private const int LogPages = 1000;
+
     private const string InsertMemory = """
         INSERT INTO memories(rowid, id, folder, kind, title, tags, created, updated, version, changed, size, identity,
             idempotency_key, problem, problem_line)
         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        ON CONFLICT(id, folder) DO NOTHING
         """;
 
     private readonly SortedSet<int> _gone = [];
@@ -30,12 +34,19 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         Guard(() =>
         {
             MemoryEntry entry = analyzed.Entry;
-            Delete(entry.Key);
             int row = checked(++_lastRow);
-            Insert(row, entry);
+
+            // Most are new, and then nothing has to be looked for.
+            if (!Insert(row, entry))
+            {
+                Delete(entry.Key);
+                Insert(row, entry);
+            }
+
+            IndexStatement tags = connection.Statement("INSERT OR IGNORE INTO tags(tag, memory) VALUES(?1, ?2)");
             foreach (string tag in entry.Tags)
             {
-                connection.Command("INSERT OR IGNORE INTO tags(tag, memory) VALUES(?1, ?2)", tag, row).ExecuteNonQuery();
+                tags.Bind(1, tag).Bind(2, row).Run();
             }
 
             Relate(row, entry);
@@ -64,12 +75,13 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
             owner.WriteTouches(connection);
             WriteSegment();
             SegmentTable.Forget(connection, _gone);
-            bool isMergeDue = connection.Number(MergePolicy.IsDue) != 0;
+            bool isUpkeepDue = IsUpkeepDue();
             connection.Run("COMMIT");
             _open = false;
-            if (isMergeDue)
+            if (isUpkeepDue)
             {
-                owner.Merge();
+                connection.PagesWritten(startAnew: true);
+                owner.BeginUpkeep();
             }
         });
     }
@@ -108,51 +120,70 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
 
     private void Delete(RecordKey key)
     {
-        int row = (int)connection.Number("DELETE FROM memories WHERE id = ?1 AND folder = ?2 RETURNING rowid", key.Id.Value, (int)key.Folder);
-        if (row == 0)
+        IndexStatement memory = connection.Statement("DELETE FROM memories WHERE id = ?1 AND folder = ?2 RETURNING rowid, tags")
+            .Bind(1, key.Id.Value).Bind(2, (long)key.Folder);
+        if (!memory.Step())
         {
             return;
         }
 
+        int row = memory.Count(0);
+        string[] tags = memory.Text(1).Split(MemoryRow.TagSeparator);
+        memory.Reset();
         _gone.Add(row);
-        connection.Command("DELETE FROM tags WHERE memory = ?1", row).ExecuteNonQuery();
-        connection.Command("DELETE FROM relations WHERE source = ?1", row).ExecuteNonQuery();
+        foreach (string tag in tags)
+        {
+            connection.Statement("DELETE FROM tags WHERE tag = ?1 AND memory = ?2").Bind(1, tag).Bind(2, row).Run();
+        }
+
+        connection.Statement("DELETE FROM relations WHERE source = ?1").Bind(1, row).Run();
     }
 
-    private void Insert(int row, MemoryEntry entry) => connection.Command(
-        InsertMemory,
-        row,
-        entry.Id.Value,
-        (int)entry.Key.Folder,
-        (int)entry.Kind,
-        entry.Title,
-        string.Join(MemoryRow.TagSeparator, entry.Tags),
-        entry.Created.ToUnixTimeMilliseconds(),
-        entry.Updated.ToUnixTimeMilliseconds(),
-        entry.Version,
-        entry.Stamp.Changed,
-        entry.Stamp.Size,
-        entry.Stamp.Identity,
-        entry.IdempotencyKey,
-        entry.Problem?.Reason,
-        entry.Problem?.Line ?? 0).ExecuteNonQuery();
+    private bool Insert(int row, MemoryEntry entry) => connection.Statement(InsertMemory)
+        .Bind(1, row)
+        .Bind(2, entry.Id.Value)
+        .Bind(3, (long)entry.Key.Folder)
+        .Bind(4, (long)entry.Kind)
+        .Bind(5, entry.Title)
+        .Bind(6, string.Join(MemoryRow.TagSeparator, entry.Tags))
+        .Bind(7, entry.Created.ToUnixTimeMilliseconds())
+        .Bind(8, entry.Updated.ToUnixTimeMilliseconds())
+        .Bind(9, entry.Version)
+        .Bind(10, entry.Stamp.Changed)
+        .Bind(11, entry.Stamp.Size)
+        .Bind(12, entry.Stamp.Identity)
+        .Bind(13, entry.IdempotencyKey)
+        .Bind(14, entry.Problem?.Reason)
+        .Bind(15, entry.Problem?.Line ?? 0)
+        .Run() > 0;
 
     private void Relate(int row, MemoryEntry entry)
     {
-        IEnumerable<(string Target, RelationKind Kind)> links = entry.Relations.Select(static relation => (relation.Target, relation.Type))
-            .Concat(WikiLinks.Find(entry.Content).Select(static target => (target, RelationKind.RelatesTo)));
-        foreach ((string target, RelationKind kind) in links)
+        IndexStatement insert = connection.Statement("INSERT OR IGNORE INTO relations(source, target, kind) VALUES(?1, ?2, ?3)");
+        foreach (Relation relation in entry.Relations)
         {
-            connection.Command("INSERT OR IGNORE INTO relations(source, target, kind) VALUES(?1, ?2, ?3)", row, target, (int)kind)
-                .ExecuteNonQuery();
+            insert.Bind(1, row).Bind(2, relation.Target).Bind(3, (long)relation.Type).Run();
         }
+
+        foreach (string target in WikiLinks.Find(entry.Content))
+        {
+            insert.Bind(1, row).Bind(2, target).Bind(3, (long)RelationKind.RelatesTo).Run();
+        }
+    }
+
+    private bool IsUpkeepDue()
+    {
+        IndexStatement isMergeDue = connection.Statement(MergePolicy.IsDue);
+        bool isDue = isMergeDue.Step() && isMergeDue.Number(0) != 0;
+        isMergeDue.Reset();
+        return isDue || connection.PagesWritten(startAnew: false) > LogPages;
     }
 
     private void WriteSegment()
     {
         if (_segment.Documents > 0)
         {
-            SegmentTable.Insert(connection, _segment.First, _segment.Last, _segment.Documents, _segment.Build(), []);
+            SegmentTable.Insert(connection, _segment);
             _segment = new SegmentBuilder();
         }
     }

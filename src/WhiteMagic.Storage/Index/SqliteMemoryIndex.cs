@@ -8,10 +8,12 @@ using WhiteMagic.Storage.Index.Segments;
 namespace WhiteMagic.Storage.Index;
 
 /// <summary>The index of a space in one SQLite file: a catalogue, and segments of an inverted index.</summary>
-internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
+internal sealed class SqliteMemoryIndex : IMemoryIndex
 {
     private const int MaxTouches = 256;
 
+    private readonly IndexFile _file;
+    private readonly IndexUpkeep _upkeep;
     private readonly Lock _opening = new();
     private readonly SemaphoreSlim _updating = new(1, 1);
     private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
@@ -23,7 +25,12 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     private volatile bool _damaged;
     private bool _reopened;
     private bool _disposed;
-    private Task _merging = Task.CompletedTask;
+
+    public SqliteMemoryIndex(IndexFile file)
+    {
+        _file = file;
+        _upkeep = new IndexUpkeep(file, _updating);
+    }
 
     public bool Reopen()
     {
@@ -136,23 +143,17 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
             FlushTouches();
             _disposed = true;
-            _merging.Wait();
+            _upkeep.Wait();
             Close();
+            _upkeep.Dispose();
             _updating.Dispose();
         }
     }
 
     internal void EndUpdate() => _updating.Release();
 
-    /// <summary>Merges segments beside other work; called within an update, of which there is one at a time.</summary>
-    internal void Merge()
-    {
-        if (_merging.IsCompleted && !file.IsPrivate)
-        {
-            SegmentCache segments = _segments;
-            _merging = Task.Run(() => Merge(segments));
-        }
-    }
+    /// <summary>Looks after the index beside other work; called within an update.</summary>
+    internal void BeginUpkeep() => _upkeep.Begin(_segments);
 
     internal AnalyzedDocument Analyze(MemoryEntry entry)
     {
@@ -180,21 +181,8 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
                     INSERT INTO access(id, last, count) VALUES(?1, ?2, 1)
                     ON CONFLICT(id) DO UPDATE SET last = max(last, excluded.last), count = count + 1
                     """;
-                connection.Command(Sql, id.Value, time.ToUnixTimeMilliseconds()).ExecuteNonQuery();
+                connection.Statement(Sql).Bind(1, id.Value).Bind(2, time.ToUnixTimeMilliseconds()).Run();
             }
-        }
-    }
-
-    private void Merge(SegmentCache segments)
-    {
-        try
-        {
-            using var connection = new IndexConnection(file.Path, segments);
-            new SegmentMerge(connection).Run();
-        }
-        catch (Exception failure) when (failure is SqliteException or StoreCorruptException)
-        {
-            // Small segments are only slower to search; the next write tries again.
         }
     }
 
@@ -205,7 +193,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         try
         {
             IndexConnection writer = _writer!;
-            writer.Run("BEGIN IMMEDIATE");
+            writer.BeginWrite();
             return new IndexUpdate(this, writer);
         }
         catch (SqliteException failure)
@@ -220,7 +208,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
         lock (_opening)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_writer is not null && !_damaged && file.Identity() == _identity)
+            if (_writer is not null && !_damaged && _file.Identity() == _identity)
             {
                 return;
             }
@@ -271,7 +259,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
 
         try
         {
-            return file.IsPrivate ? ReadPrivately(read) : ReadBeside(read);
+            return _file.IsPrivate ? ReadPrivately(read) : ReadBeside(read);
         }
         catch (SqliteException failure)
         {
@@ -302,7 +290,7 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     {
         // A connection goes back to where it came from: after a reopening that is a bag nobody takes from.
         (ConcurrentBag<IndexConnection> readers, SegmentCache segments) = (_readers, _segments);
-        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(file.Path, segments);
+        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(_file.Path, segments);
         try
         {
             T result = read(connection);
@@ -320,13 +308,13 @@ internal sealed class SqliteMemoryIndex(IndexFile file) : IMemoryIndex
     {
         try
         {
-            if (_damaged && file.Identity() == _identity)
+            if (_damaged && _file.Identity() == _identity)
             {
-                file.Remove();
+                _file.Remove();
             }
 
-            _writer = file.OpenWriter(_segments);
-            _identity = file.Identity();
+            _writer = _file.OpenWriter(_segments);
+            _identity = _file.Identity();
             _damaged = false;
             _reopened = true;
         }

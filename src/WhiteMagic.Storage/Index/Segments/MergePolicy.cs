@@ -9,7 +9,7 @@ internal static class MergePolicy
 {
     /// <summary>A condition in SQL that is true when there is something to merge.</summary>
     public const string IsDue = """
-        SELECT (SELECT count(*) FROM segments WHERE documents <= 32) >= 64
+        SELECT (SELECT count(*) FROM segments WHERE documents BETWEEN 1 AND 32) >= 64
             OR EXISTS (SELECT 1 FROM segments WHERE documents > 32 AND gone_count * 2 > documents)
         """;
 

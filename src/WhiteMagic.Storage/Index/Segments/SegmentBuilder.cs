@@ -5,8 +5,11 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <summary>Gathers memories, in the order of their rows, into one segment.</summary>
 internal sealed class SegmentBuilder
 {
-    private readonly TermTable _terms = new();
     private readonly List<TermPostings> _postings = [];
+    private TermTable? _table;
+    private (int Row, ReadOnlyMemory<byte> Terms)? _only;
+
+    private TermTable Terms => _table ??= new TermTable();
 
     public int First { get; private set; }
 
@@ -23,15 +26,15 @@ internal sealed class SegmentBuilder
         First = Documents == 0 ? row : First;
         Last = row;
         Documents++;
-        var reader = new ByteReader(document.Terms.Span);
-        while (!reader.IsAtEnd)
+        Size += document.Terms.Length;
+        if (Documents == 1)
         {
-            ref TermPostings postings = ref PostingsOf(reader.Bytes(reader.Count()));
-            byte impact = reader.Byte();
-            postings.Add(row, impact, reader.Bytes(reader.Count()));
+            _only = (row, document.Terms);
+            return;
         }
 
-        Size += document.Terms.Length;
+        AddOnly();
+        Add(row, document.Terms);
     }
 
     /// <summary>Adds the memories of a segment that is held whole, without those that are gone.</summary>
@@ -41,6 +44,7 @@ internal sealed class SegmentBuilder
         Last = segment.Info.Last;
         Documents += segment.Info.Documents - segment.Info.Gone.Length;
         Size += segment.Info.Size;
+        AddOnly();
         TermCursor terms = segment.Terms(reader);
         while (terms.MoveNext())
         {
@@ -51,17 +55,81 @@ internal sealed class SegmentBuilder
 
     public byte[] Build()
     {
-        int[] order = [.. Enumerable.Range(0, _terms.Count)];
-        Array.Sort(order, (a, b) => _terms[a].SequenceCompareTo(_terms[b]));
         var writer = new SegmentWriter();
+        if (_only is (var row, var only))
+        {
+            BuildOnly(row, only, writer);
+        }
+        else
+        {
+            BuildAll(writer);
+        }
+
+        return writer.Finish();
+    }
+
+    // Most writes make a segment of one memory, whose terms need no table.
+    private static void BuildOnly(int row, ReadOnlyMemory<byte> document, SegmentWriter writer)
+    {
+        var terms = new List<(int Start, int Length, byte Impact, int Positions, int PositionsLength)>(512);
+        ReadOnlySpan<byte> bytes = document.Span;
+        var reader = new ByteReader(bytes);
+        while (!reader.IsAtEnd)
+        {
+            int length = reader.Count();
+            int start = reader.At;
+            reader.Bytes(length);
+            byte impact = reader.Byte();
+            int positionsLength = reader.Count();
+            terms.Add((start, length, impact, reader.At, positionsLength));
+            reader.Bytes(positionsLength);
+        }
+
+        terms.Sort((a, b) => document.Span.Slice(a.Start, a.Length).SequenceCompareTo(document.Span.Slice(b.Start, b.Length)));
+        var posting = new ByteWriter(16);
+        var positions = new ByteWriter(1024);
+        foreach ((int start, int length, byte impact, int at, int positionsLength) in terms)
+        {
+            posting.Clear();
+            posting.Number((uint)row);
+            posting.Byte(impact);
+            positions.Clear();
+            positions.Bytes(bytes.Slice(at, positionsLength));
+            positions.Byte(0);
+            writer.Add(bytes.Slice(start, length), 1, posting.Written, positions.Written);
+        }
+    }
+
+    private void BuildAll(SegmentWriter writer)
+    {
+        int[] order = [.. Enumerable.Range(0, Terms.Count)];
+        Array.Sort(order, (a, b) => Terms[a].SequenceCompareTo(Terms[b]));
         Span<TermPostings> postings = CollectionsMarshal.AsSpan(_postings);
         foreach (int term in order)
         {
             ref TermPostings of = ref postings[term];
-            writer.Add(_terms[term], of.Count, of.Rows, of.Positions);
+            writer.Add(Terms[term], of.Count, of.Rows, of.Positions);
         }
+    }
 
-        return writer.Finish();
+    private void AddOnly()
+    {
+        if (_only is (var row, var document))
+        {
+            _only = null;
+            Add(row, document);
+        }
+    }
+
+    private void Add(int row, ReadOnlyMemory<byte> document)
+    {
+        var reader = new ByteReader(document.Span);
+        while (!reader.IsAtEnd)
+        {
+            ref TermPostings postings = ref PostingsOf(reader.Bytes(reader.Count()));
+            byte impact = reader.Byte();
+            postings.Add(row, impact, reader.Bytes(reader.Count()));
+        }
     }
 
     private void Add(ReadOnlySpan<byte> text, TermEntry entry, SegmentDirectory segment, SegmentReader reader)
@@ -86,7 +154,7 @@ internal sealed class SegmentBuilder
 
     private ref TermPostings PostingsOf(ReadOnlySpan<byte> text)
     {
-        int term = _terms.NumberOf(text);
+        int term = Terms.NumberOf(text);
         if (term == _postings.Count)
         {
             _postings.Add(new TermPostings());

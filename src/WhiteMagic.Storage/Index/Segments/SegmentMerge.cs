@@ -1,32 +1,28 @@
 namespace WhiteMagic.Storage.Index.Segments;
 
-/// <summary>Makes one segment of several, holding up writers only while it is put in their place.</summary>
-internal sealed class SegmentMerge(IndexConnection connection)
+/// <summary>Makes one segment of several, in transactions so short that no writer notices. One at a time works on an index.</summary>
+/// <param name="connection">The index.</param>
+/// <param name="write">Does something in a transaction.</param>
+internal sealed class SegmentMerge(IndexConnection connection, Action<Action> write)
 {
-    /// <summary>Merges once, if it is due and no one else did meanwhile.</summary>
+    // About a megabyte.
+    private const int ChunksAtOnce = 64;
+
+    /// <summary>Merges once, if it is due.</summary>
     public void Run()
     {
+        RemoveHidden();
         (IReadOnlyList<SegmentInfo> chosen, SegmentBuilder merged) = Read();
-        if (chosen.Count == 0)
-        {
-            return;
-        }
-
-        connection.Run("BEGIN IMMEDIATE");
-        try
+        if (chosen.Count > 0)
         {
             Replace(chosen, merged);
-            connection.Run("COMMIT");
-        }
-        catch
-        {
-            connection.Run("ROLLBACK");
-            throw;
+            RemoveHidden();
         }
     }
 
     private (IReadOnlyList<SegmentInfo> Chosen, SegmentBuilder Merged) Read()
     {
+        // What is read is of one moment.
         connection.Run("BEGIN");
         try
         {
@@ -47,13 +43,28 @@ internal sealed class SegmentMerge(IndexConnection connection)
 
     private void Replace(IReadOnlyList<SegmentInfo> chosen, SegmentBuilder merged)
     {
+        long id = SegmentTable.NewId();
+        byte[] bytes = merged.Build();
+        write(() => SegmentTable.List(connection, new SegmentInfo(id, 0, 0, 0, bytes.Length, [])));
+        for (int chunk = 0; chunk * SegmentTable.ChunkLength < bytes.Length; chunk += ChunksAtOnce)
+        {
+            int start = chunk * SegmentTable.ChunkLength;
+            int length = Math.Min(ChunksAtOnce * SegmentTable.ChunkLength, bytes.Length - start);
+            write(() => SegmentTable.InsertChunks(connection, id, bytes.AsSpan(start, length), chunk));
+        }
+
+        write(() => Exchange(chosen, new SegmentInfo(id, chosen[0].First, chosen[^1].Last, merged.Documents, bytes.Length, [])));
+    }
+
+    private void Exchange(IReadOnlyList<SegmentInfo> chosen, SegmentInfo merged)
+    {
         var gone = new SortedSet<int>();
         foreach (SegmentInfo info in chosen)
         {
-            IndexStatement row = connection.Statement("SELECT gone FROM segments WHERE id = ?1").Bind(1, info.Id);
+            IndexStatement row = connection.Statement("SELECT gone FROM segments WHERE id = ?1 AND documents > 0").Bind(1, info.Id);
             if (!row.Step())
             {
-                // Another process merged it.
+                // The index was cleared meanwhile; what was made stays hidden and is removed.
                 return;
             }
 
@@ -63,12 +74,17 @@ internal sealed class SegmentMerge(IndexConnection connection)
 
         foreach (SegmentInfo info in chosen)
         {
-            SegmentTable.Delete(connection, info.Id);
+            SegmentTable.Hide(connection, info.Id);
         }
 
-        if (merged.Documents > 0)
+        SegmentTable.List(connection, merged with { Gone = [.. gone] });
+    }
+
+    private void RemoveHidden()
+    {
+        for (bool more = true; more;)
         {
-            SegmentTable.Insert(connection, chosen[0].First, chosen[^1].Last, merged.Documents, merged.Build(), gone);
+            write(() => more = SegmentTable.RemoveHidden(connection, ChunksAtOnce));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace WhiteMagic.Storage.Index.Segments;
 internal sealed class SegmentReader(IndexConnection connection, SegmentCache cache)
 {
     private const string ListSql =
-        "SELECT id, first, last, documents, size, gone_count FROM segments ORDER BY first";
+        "SELECT id, first, last, documents, size, gone_count FROM segments WHERE documents > 0 ORDER BY first";
 
     private byte[] _buffer = [];
 

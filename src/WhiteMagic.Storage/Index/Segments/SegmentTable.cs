@@ -1,6 +1,7 @@
 namespace WhiteMagic.Storage.Index.Segments;
 
 /// <summary>Writes segments into the index's tables, within its open transaction.</summary>
+/// <remarks>A segment without documents is hidden: it is being written by a merge, or removed after one.</remarks>
 internal static class SegmentTable
 {
     /// <summary>How many bytes of a segment are kept together.</summary>
@@ -14,14 +15,37 @@ internal static class SegmentTable
     /// <summary>Gives the greatest row any segment may hold.</summary>
     public static int LastRow(IndexConnection connection) => checked((int)connection.Number("SELECT max(last) FROM segments"));
 
-    public static void Insert(IndexConnection connection, int first, int last, int documents, ReadOnlySpan<byte> bytes, IReadOnlyCollection<int> gone)
+    /// <summary>Adds a segment.</summary>
+    public static void Insert(IndexConnection connection, SegmentBuilder segment)
     {
-        // By chance, so that what any process remembers of a number never is of another segment.
-        long id = Random.Shared.NextInt64(1L << IdBits);
-        connection.Statement("INSERT INTO segments(id, first, last, documents, size, gone_count, gone) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-            .Bind(1, id).Bind(2, first).Bind(3, last).Bind(4, documents).Bind(5, bytes.Length).Bind(6, gone.Count).Bind(7, RowSet.Encode(gone)).Run();
+        long id = NewId();
+        byte[] bytes = segment.Build();
+        List(connection, new SegmentInfo(id, segment.First, segment.Last, segment.Documents, bytes.Length, []));
+        InsertChunks(connection, id, bytes, 0);
+    }
+
+    /// <summary>Gives a number by chance, so that what any process remembers of one never is of another segment.</summary>
+    public static long NewId() => Random.Shared.NextInt64(1L << IdBits);
+
+    /// <summary>Enters a segment, or one that is <see cref="Hide">hidden</see> so far.</summary>
+    public static void List(IndexConnection connection, SegmentInfo info) => connection
+        .Statement("INSERT OR REPLACE INTO segments(id, first, last, documents, size, gone_count, gone) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .Bind(1, info.Id).Bind(2, info.First).Bind(3, info.Last).Bind(4, info.Documents).Bind(5, info.Size)
+        .Bind(6, info.Gone.Length).Bind(7, RowSet.Encode(info.Gone)).Run();
+
+    /// <summary>Takes a segment out of what is read, so that it can be removed piece by piece.</summary>
+    public static void Hide(IndexConnection connection, long id) =>
+        connection.Statement("UPDATE segments SET documents = 0 WHERE id = ?1").Bind(1, id).Run();
+
+    /// <summary>Adds some chunks of a segment's bytes.</summary>
+    /// <param name="connection">The index.</param>
+    /// <param name="id">The segment.</param>
+    /// <param name="bytes">The bytes from the first of these chunks on.</param>
+    /// <param name="number">The first chunk's number.</param>
+    public static void InsertChunks(IndexConnection connection, long id, ReadOnlySpan<byte> bytes, int number)
+    {
         IndexStatement chunk = connection.Statement("INSERT INTO chunks(id, data) VALUES(?1, ?2)");
-        for (int number = 0; !bytes.IsEmpty; number++)
+        for (; !bytes.IsEmpty; number++)
         {
             int length = Math.Min(bytes.Length, ChunkLength);
             chunk.Bind(1, ChunkId(id, number)).Bind(2, bytes[..length]).Run();
@@ -29,11 +53,30 @@ internal static class SegmentTable
         }
     }
 
-    public static void Delete(IndexConnection connection, long segment)
+    /// <summary>Removes some chunks of hidden segments; false when none is left.</summary>
+    public static bool RemoveHidden(IndexConnection connection, int most)
     {
-        connection.Statement("DELETE FROM segments WHERE id = ?1").Bind(1, segment).Run();
-        connection.Statement("DELETE FROM chunks WHERE id >= ?1 AND id < ?2")
-            .Bind(1, ChunkId(segment, 0)).Bind(2, ChunkId(segment + 1, 0)).Run();
+        IndexStatement hidden = connection.Statement("SELECT id FROM segments WHERE documents = 0 LIMIT 1");
+        while (most > 0)
+        {
+            if (!hidden.Step())
+            {
+                return false;
+            }
+
+            long id = hidden.Number(0);
+            hidden.Reset();
+            int removed = connection.Statement("DELETE FROM chunks WHERE id IN (SELECT id FROM chunks WHERE id >= ?1 AND id < ?2 LIMIT ?3)")
+                .Bind(1, ChunkId(id, 0)).Bind(2, ChunkId(id + 1, 0)).Bind(3, most).Run();
+            most -= removed;
+            if (most > 0)
+            {
+                connection.Statement("DELETE FROM segments WHERE id = ?1").Bind(1, id).Run();
+                most--;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Notes that rows, in ascending order, are no longer indexed.</summary>
@@ -45,7 +88,7 @@ internal static class SegmentTable
         }
 
         var changed = new List<(long Id, int[] Gone)>();
-        IndexStatement segments = connection.Statement("SELECT id, first, last, gone FROM segments");
+        IndexStatement segments = connection.Statement("SELECT id, first, last, gone FROM segments WHERE documents > 0");
         while (segments.Step())
         {
             int[] gone = [.. rows.Where(row => row >= segments.Number(1) && row <= segments.Number(2))];

@@ -27,8 +27,6 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
     private int _lastRow = SegmentTable.LastRow(connection);
     private bool _open = true;
 
-    public IAnalyzedEntry Analyze(MemoryEntry entry) => owner.Analyze(entry);
-
     public void Put(IAnalyzedEntry analyzed)
     {
         Guard(() =>

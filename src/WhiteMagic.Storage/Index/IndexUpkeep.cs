@@ -18,7 +18,8 @@ internal sealed class IndexUpkeep(IndexFile file, SemaphoreSlim updating) : IDis
     {
         if (_running.IsCompleted && !file.IsPrivate)
         {
-            _running = Task.Run(() => Run(segments));
+            _running = Task.Factory.StartNew(
+                () => Run(segments), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 

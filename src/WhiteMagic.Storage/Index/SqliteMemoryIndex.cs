@@ -43,6 +43,14 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         }
     }
 
+    public IAnalyzedEntry Analyze(MemoryEntry entry)
+    {
+        DocumentAnalyzer analyzer = _analyzers.TryTake(out DocumentAnalyzer? idle) ? idle : new DocumentAnalyzer();
+        AnalyzedDocument document = analyzer.Analyze(entry);
+        _analyzers.Add(analyzer);
+        return document;
+    }
+
     public IIndexUpdate BeginUpdate()
     {
         try
@@ -154,14 +162,6 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
     /// <summary>Looks after the index beside other work; called within an update.</summary>
     internal void BeginUpkeep() => _upkeep.Begin(_segments);
-
-    internal AnalyzedDocument Analyze(MemoryEntry entry)
-    {
-        DocumentAnalyzer analyzer = _analyzers.TryTake(out DocumentAnalyzer? idle) ? idle : new DocumentAnalyzer();
-        AnalyzedDocument document = analyzer.Analyze(entry);
-        _analyzers.Add(analyzer);
-        return document;
-    }
 
     /// <summary>Puts a failure in words, and remembers when the file is damaged.</summary>
     internal WhiteMagicException Explain(SqliteException failure)

@@ -3,7 +3,7 @@ using WhiteMagic.Search;
 namespace WhiteMagic.Memories;
 
 /// <summary>What one write may do to records and index while it holds the right to write.</summary>
-internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer, IIndexUpdate update)
+internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer, IMemoryIndex index, IIndexUpdate update)
 {
     private static readonly MemoryFolder[] Folders = [MemoryFolder.ShortTerm, MemoryFolder.LongTerm, MemoryFolder.Archive];
 
@@ -24,7 +24,7 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
         throw new MemoryNotFoundException(id);
     }
 
-    /// <summary>Makes a staged record visible under the first free name.</summary>
+    /// <summary>Makes a staged record visible under the first free name; it is still to be indexed.</summary>
     public async ValueTask<MemoryEntry> PublishAsync(IStagedRecord staged, MemoryFolder folder, CancellationToken cancellationToken)
     {
         for (int copy = 1; ; copy++)
@@ -34,7 +34,6 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
                 await writer.PublishAsync(staged, new RecordKey(folder, id), cancellationToken).ConfigureAwait(false);
             if (entry is not null)
             {
-                Index(() => update.Put(update.Analyze(entry)));
                 return entry;
             }
         }
@@ -54,6 +53,15 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
         });
         return entries;
     }
+
+    /// <summary>Indexes records that were published.</summary>
+    public void Index(IEnumerable<IAnalyzedEntry> published) => Index(() =>
+    {
+        foreach (IAnalyzedEntry analyzed in published)
+        {
+            update.Put(analyzed);
+        }
+    });
 
     /// <summary>Gives the first name for a new record that no record has, and that none of <paramref name="taken"/> has.</summary>
     public MemoryId FreeName(DateTimeOffset created, string title, IReadOnlySet<MemoryId> taken)
@@ -82,7 +90,7 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
 
         if (entry is not null)
         {
-            update.Put(update.Analyze(entry));
+            update.Put(index.Analyze(entry));
         }
     }
 

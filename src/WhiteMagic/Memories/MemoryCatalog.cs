@@ -97,7 +97,7 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             }
 
             using IIndexUpdate update = index.BeginUpdate();
-            return await work(new CatalogWrite(records, writer, update)).ConfigureAwait(false);
+            return await work(new CatalogWrite(records, writer, index, update)).ConfigureAwait(false);
         }
         finally
         {
@@ -199,7 +199,7 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             while (next < batches.Length && reading.Count <= Environment.ProcessorCount)
             {
                 RecordKey[] batch = batches[next++];
-                reading.Enqueue(Task.Run(() => AnalyzeAsync(update, batch, cancellationToken), cancellationToken));
+                reading.Enqueue(Task.Run(() => AnalyzeAsync(batch, cancellationToken), cancellationToken));
             }
 
             foreach ((RecordKey key, IAnalyzedEntry? entry) in await reading.Dequeue().ConfigureAwait(false))
@@ -220,13 +220,13 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
     }
 
     private async Task<List<(RecordKey Key, IAnalyzedEntry? Entry)>> AnalyzeAsync(
-        IIndexUpdate update, RecordKey[] keys, CancellationToken cancellationToken)
+        RecordKey[] keys, CancellationToken cancellationToken)
     {
         var analyzed = new List<(RecordKey, IAnalyzedEntry?)>(keys.Length);
         foreach (RecordKey key in keys)
         {
             MemoryEntry? entry = await records.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            analyzed.Add((key, entry is null ? null : update.Analyze(entry)));
+            analyzed.Add((key, entry is null ? null : index.Analyze(entry)));
         }
 
         return analyzed;

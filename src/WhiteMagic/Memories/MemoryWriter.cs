@@ -1,8 +1,12 @@
+using WhiteMagic.Search;
+
 namespace WhiteMagic.Memories;
 
 /// <summary>Creates, changes, archives, deletes and restores memories.</summary>
 internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
 {
+    private readonly PublishQueue _queue = new(catalog);
+
     public async Task<MemoryReceipt> CreateAsync(MemoryDraft draft, CancellationToken cancellationToken)
     {
         RecordDraft record = Check(draft);
@@ -12,24 +16,11 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // The slow part, making it durable, happens before others are kept waiting.
-        using IStagedRecord staged = await catalog.Records.StageAsync(record, cancellationToken).ConfigureAwait(false);
-        (RecordKey key, MemoryReceipt receipt) = await catalog.WriteAsync(
-            async write =>
-            {
-                if (record.IdempotencyKey is { } sent && catalog.Index.FindByIdempotencyKey(sent) is { } first)
-                {
-                    return (first.Key, Receipt(first.Key.Id, first.Created, first.Version));
-                }
-
-                MemoryEntry entry = await write.PublishAsync(staged, folder, cancellationToken).ConfigureAwait(false);
-                return (entry.Key, Receipt(entry.Id, entry.Created, entry.Version));
-            },
-            cancellationToken).ConfigureAwait(false);
-
-        // It is visible now, so the caller's change of mind comes too late; what is told must be safe.
-        await catalog.Records.FlushAsync(key, CancellationToken.None).ConfigureAwait(false);
-        return receipt;
+        // Making it durable waits for the disk; meanwhile a processor can analyse it, and others write.
+        Task<IStagedRecord> staging = Task.Run(() => catalog.Records.StageAsync(record, cancellationToken).AsTask(), cancellationToken);
+        IAnalyzedEntry preview = catalog.Index.Analyze(Preview(record, folder));
+        using IStagedRecord staged = await staging.ConfigureAwait(false);
+        return await _queue.PublishAsync(staged, preview, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<UpdateReceipt> UpdateAsync(MemoryId id, MemoryPatch patch, CancellationToken cancellationToken)
@@ -136,8 +127,18 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
         return (new RecordEdit { Title = title, Content = content, Append = append, Tags = retagged ? tags : null }, changed);
     }
 
-    private static MemoryReceipt Receipt(MemoryId id, DateTimeOffset created, string version) =>
-        new() { Filename = id, Created = created, Version = version };
+    // What its record will hold, but for its name and state.
+    private static MemoryEntry Preview(RecordDraft draft, MemoryFolder folder) => new()
+    {
+        Key = new RecordKey(folder, MemoryFileName.Create(draft.Created, draft.Title)),
+        Kind = folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
+        Title = draft.Title,
+        Tags = draft.Tags,
+        Created = draft.Created,
+        Updated = draft.Updated,
+        Version = string.Empty,
+        Content = draft.Content,
+    };
 
     private static void AddIf(List<string> changed, bool condition, string what)
     {

@@ -5,9 +5,6 @@ namespace WhiteMagic.Search;
 /// <summary>A change of the index, seen by others as a whole when committed; disposing without that undoes it.</summary>
 public interface IIndexUpdate : IDisposable
 {
-    /// <summary>Analyses a memory's text, which is most of the work of putting it in; safe to call from many threads.</summary>
-    IAnalyzedEntry Analyze(MemoryEntry entry);
-
     /// <summary>Adds a memory that this index analysed, or replaces what is known of it.</summary>
     void Put(IAnalyzedEntry analyzed);
 

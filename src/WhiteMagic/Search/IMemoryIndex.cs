@@ -15,6 +15,9 @@ public interface IMemoryIndex : IDisposable
     /// <exception cref="WhiteMagicException">Another program holds the index, or it cannot be written.</exception>
     IIndexUpdate BeginUpdate();
 
+    /// <summary>Analyses a memory's text, which is most of the work of putting it in, outside of any update.</summary>
+    IAnalyzedEntry Analyze(MemoryEntry entry);
+
     /// <summary>Finds a memory by its id; an active one before an archived one.</summary>
     IndexedMemory? Find(MemoryId id);
 

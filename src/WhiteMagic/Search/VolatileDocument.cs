@@ -22,7 +22,19 @@ internal sealed record VolatileDocument : IAnalyzedEntry
     /// <summary>The length in tokens, with a gap behind each field.</summary>
     public int Length => Fields.Sum(static tokens => tokens.Length + 1);
 
-    public static VolatileDocument Of(MemoryEntry entry, TokenBuffer buffer) => new()
+    public static VolatileDocument Of(MemoryEntry entry)
+    {
+        var buffer = new TokenBuffer();
+        return Of(entry, [Tokens(entry.Title, buffer), Tokens(string.Join(' ', entry.Tags), buffer), Tokens(entry.Content, buffer)]);
+    }
+
+    public IAnalyzedEntry For(MemoryEntry entry) => Of(entry, Fields);
+
+    // A list is paged by milliseconds, so nothing finer may order it.
+    public static DateTimeOffset WholeMilliseconds(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    private static VolatileDocument Of(MemoryEntry entry, IReadOnlyList<string[]> fields) => new()
     {
         Entry = entry,
         Memory = new IndexedMemory
@@ -40,14 +52,10 @@ internal sealed record VolatileDocument : IAnalyzedEntry
         Links = [.. entry.Relations.Select(static relation => (relation.Target, relation.Type))
             .Concat(WikiLinks.Find(entry.Content).Select(static target => (target, RelationKind.RelatesTo)))
             .Distinct()],
-        Fields = [Tokens(entry.Title, buffer), Tokens(string.Join(' ', entry.Tags), buffer), Tokens(entry.Content, buffer)],
+        Fields = fields,
         IdempotencyKey = entry.IdempotencyKey,
         Problem = entry.Problem,
     };
-
-    // A list is paged by milliseconds, so nothing finer may order it.
-    public static DateTimeOffset WholeMilliseconds(DateTimeOffset time) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static string[] Tokens(string text, TokenBuffer buffer)
     {

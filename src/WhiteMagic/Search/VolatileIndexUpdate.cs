@@ -9,8 +9,6 @@ internal sealed class VolatileIndexUpdate(
 {
     private bool _disposed;
 
-    public IAnalyzedEntry Analyze(MemoryEntry entry) => VolatileDocument.Of(entry, new TokenBuffer());
-
     public void Put(IAnalyzedEntry analyzed) => documents[analyzed.Entry.Key] = (VolatileDocument)analyzed;
 
     public void Remove(RecordKey key) => documents.Remove(key);

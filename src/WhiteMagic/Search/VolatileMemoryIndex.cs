@@ -17,6 +17,10 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     public bool Reopen() => false;
 
     /// <inheritdoc/>
+    /// <inheritdoc/>
+    public IAnalyzedEntry Analyze(MemoryEntry entry) => VolatileDocument.Of(entry);
+
+    /// <inheritdoc/>
     public IIndexUpdate BeginUpdate()
     {
         _updating.Wait();

@@ -9,7 +9,7 @@ internal sealed class IndexTable : IDisposable
 {
     private readonly SqliteMemoryIndex _index = new(new IndexFile(IndexFile.Private));
 
-    public void Add(int id, string body) => Update(update => update.Put(update.Analyze(Entries.Of(id, body))));
+    public void Add(int id, string body) => Update(update => update.Put(_index.Analyze(Entries.Of(id, body))));
 
     public void Clear() => Update(static update => update.Clear());
 

@@ -77,7 +77,7 @@ public sealed class SegmentTests
         {
             for (int number = 0; number < Many; number++)
             {
-                update.Put(update.Analyze(Entries.Of(number, number % 1000 == 1 ? "common rare" : "common")));
+                update.Put(index.Analyze(Entries.Of(number, number % 1000 == 1 ? "common rare" : "common")));
             }
 
             update.Commit();
@@ -147,7 +147,7 @@ public sealed class SegmentTests
             }
             else
             {
-                update.Put(update.Analyze(entry));
+                update.Put(index.Analyze(entry));
             }
         }
 

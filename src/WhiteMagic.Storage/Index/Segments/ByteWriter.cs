@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace WhiteMagic.Storage.Index.Segments;
 
@@ -40,6 +41,12 @@ internal sealed class ByteWriter(int capacity = 256)
         bytes.CopyTo(Room(bytes.Length));
         Length += bytes.Length;
     }
+
+    public void Text(ReadOnlySpan<char> text) =>
+        Length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+
+    /// <summary>Gives what was written, without a copy when it has just the foreseen length.</summary>
+    public byte[] ToArray() => Length == _bytes.Length ? _bytes : Written.ToArray();
 
     public void Fixed(uint value)
     {

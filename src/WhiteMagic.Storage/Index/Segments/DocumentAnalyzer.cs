@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
 
@@ -8,20 +6,14 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <summary>Lists the terms of memories with what they say and where they stand; reusable, not for two threads at once.</summary>
 internal sealed class DocumentAnalyzer
 {
-    // Words of the memories before are found at once; a store of every language must not keep them all.
-    private const int MaxVocabulary = 32_768;
-
     private readonly TokenBuffer _tokens = new();
-    private readonly Dictionary<string, int> _vocabulary = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly List<Word> _words = [];
-    private readonly List<int> _present = [];
+    private readonly WordTable _words = new();
     private readonly List<(int Word, int Position)> _occurrences = [];
+    private readonly ByteWriter _texts = new(4096);
     private readonly ByteWriter _terms = new(8192);
+    private readonly List<Term> _order = [];
     private int[] _positions = [];
     private int _length;
-
-    public DocumentAnalyzer() => _lookup = _vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public AnalyzedDocument Analyze(MemoryEntry entry)
     {
@@ -30,17 +22,10 @@ internal sealed class DocumentAnalyzer
         Add(string.Join(' ', entry.Tags), Bm25.FieldWeights[1]);
         Add(entry.Content, Bm25.FieldWeights[2]);
         Group();
-        _terms.Clear();
-        foreach (int word in _present)
+        Sort(entry);
+        foreach (Term term in _order)
         {
-            Write(_words[word]);
-        }
-
-        foreach (string term in FilterTerm.Of(entry))
-        {
-            byte[] text = Encoding.UTF8.GetBytes(term);
-            Begin(text, 1);
-            _terms.Number(0);
+            Write(term);
         }
 
         return new AnalyzedDocument(entry, _terms.Written.ToArray());
@@ -48,21 +33,11 @@ internal sealed class DocumentAnalyzer
 
     private void Reset()
     {
-        if (_vocabulary.Count > MaxVocabulary)
-        {
-            _vocabulary.Clear();
-            _words.Clear();
-            _present.Clear();
-        }
-
-        foreach (int word in _present)
-        {
-            ref Word former = ref CollectionsMarshal.AsSpan(_words)[word];
-            (former.Frequency, former.Count) = (0, 0);
-        }
-
-        _present.Clear();
+        _words.Clear();
         _occurrences.Clear();
+        _texts.Clear();
+        _terms.Clear();
+        _order.Clear();
         _length = 0;
     }
 
@@ -74,33 +49,16 @@ internal sealed class DocumentAnalyzer
         {
             if (!tokens[token].IsEmpty)
             {
-                Occur(tokens[token], weight);
+                int number = _words.NumberOf(tokens[token]);
+                ref Word word = ref _words[number];
+                word.Frequency += weight;
+                word.Count++;
+                _occurrences.Add((number, _length++));
             }
         }
 
         // No phrase runs from one field into the next.
         _length++;
-    }
-
-    private void Occur(ReadOnlySpan<char> token, int weight)
-    {
-        if (!_lookup.TryGetValue(token, out int word))
-        {
-            word = _words.Count;
-            string text = token.ToString();
-            _vocabulary.Add(text, word);
-            _words.Add(new Word { Text = Encoding.UTF8.GetBytes(text) });
-        }
-
-        ref Word found = ref CollectionsMarshal.AsSpan(_words)[word];
-        if (found.Count == 0)
-        {
-            _present.Add(word);
-        }
-
-        found.Frequency += weight;
-        found.Count++;
-        _occurrences.Add((word, _length++));
     }
 
     // A counting sort: each word's positions come to stand together, still in order.
@@ -111,24 +69,58 @@ internal sealed class DocumentAnalyzer
             _positions = new int[Math.Max(_occurrences.Count, _positions.Length * 2)];
         }
 
-        Span<Word> words = CollectionsMarshal.AsSpan(_words);
         int next = 0;
-        foreach (int word in _present)
+        for (int number = 0; number < _words.Count; number++)
         {
-            words[word].First = next;
-            words[word].Next = next;
-            next += words[word].Count;
+            ref Word word = ref _words[number];
+            word.First = word.Next = next;
+            next += word.Count;
         }
 
-        foreach ((int word, int position) in _occurrences)
+        foreach ((int number, int position) in _occurrences)
         {
-            _positions[words[word].Next++] = position;
+            _positions[_words[number].Next++] = position;
         }
     }
 
-    private void Write(Word word)
+    private void Sort(MemoryEntry entry)
     {
-        Begin(word.Text, Bm25.Impact(word.Frequency, _length));
+        for (int number = 0; number < _words.Count; number++)
+        {
+            List(_words.Text(number), number);
+        }
+
+        foreach (string term in FilterTerm.Of(entry))
+        {
+            List(term, Term.Filter);
+        }
+
+        _order.Sort((a, b) => a.Prefix != b.Prefix ? a.Prefix.CompareTo(b.Prefix) : Text(a).SequenceCompareTo(Text(b)));
+    }
+
+    private void List(ReadOnlySpan<char> text, int word)
+    {
+        int start = _texts.Length;
+        _texts.Text(text);
+        ReadOnlySpan<byte> bytes = _texts.Written[start..];
+        _order.Add(new Term(SegmentFormat.Prefix(bytes), start, bytes.Length, word));
+    }
+
+    private ReadOnlySpan<byte> Text(Term term) => _texts.Written.Slice(term.Start, term.Length);
+
+    private void Write(Term term)
+    {
+        _terms.Number((uint)term.Length);
+        _terms.Bytes(Text(term));
+        if (term.Word == Term.Filter)
+        {
+            _terms.Byte(1);
+            _terms.Number(0);
+            return;
+        }
+
+        Word word = _words[term.Word];
+        _terms.Byte(Bm25.Impact(word.Frequency, _length));
         ReadOnlySpan<int> positions = _positions.AsSpan(word.First, word.Count);
         _terms.Number((uint)EncodedLength(positions));
         int last = -1;
@@ -137,13 +129,6 @@ internal sealed class DocumentAnalyzer
             _terms.Number((uint)(position - last));
             last = position;
         }
-    }
-
-    private void Begin(ReadOnlySpan<byte> text, byte impact)
-    {
-        _terms.Number((uint)text.Length);
-        _terms.Bytes(text);
-        _terms.Byte(impact);
     }
 
     private static int EncodedLength(ReadOnlySpan<int> positions)
@@ -159,12 +144,8 @@ internal sealed class DocumentAnalyzer
         return length;
     }
 
-    private struct Word
+    private readonly record struct Term(ulong Prefix, int Start, int Length, int Word)
     {
-        public byte[] Text;
-        public int Frequency;
-        public int Count;
-        public int First;
-        public int Next;
+        public const int Filter = -1;
     }
 }

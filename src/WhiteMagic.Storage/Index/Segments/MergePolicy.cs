@@ -2,8 +2,8 @@ namespace WhiteMagic.Storage.Index.Segments;
 
 /// <summary>Decides which segments become one.</summary>
 /// <remarks>
-/// Each write leaves a small segment. When there are many, they are merged with those before them that are no larger than
-/// what comes after, so sizes double and each memory is copied a few times at most.
+/// Each write leaves a small segment. When there are many, they become one, and with it several of about its size that lie
+/// before it, so that sizes grow eightfold and each memory is copied a few times at most.
 /// </remarks>
 internal static class MergePolicy
 {
@@ -15,6 +15,7 @@ internal static class MergePolicy
 
     private const int Small = 32;
     private const int Many = 64;
+    private const int Growth = 8;
 
     // A merge holds what it makes in memory.
     private const int MaxSize = 64 << 20;
@@ -29,9 +30,21 @@ internal static class MergePolicy
 
         int from = segments.TakeWhile(static segment => segment.Documents > Small).Count();
         long documents = segments.Skip(from).Sum(static segment => (long)segment.Documents);
-        while (from > 0 && segments[from - 1].Documents <= documents)
+        while (true)
         {
-            documents += segments[--from].Documents;
+            int before = from;
+            while (before > 0 && segments[before - 1].Documents < documents * Growth)
+            {
+                before--;
+            }
+
+            if (from - before < Growth - 1)
+            {
+                break;
+            }
+
+            documents += segments.Skip(before).Take(from - before).Sum(static segment => (long)segment.Documents);
+            from = before;
         }
 
         var chosen = new List<SegmentInfo>();

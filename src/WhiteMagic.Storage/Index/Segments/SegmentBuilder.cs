@@ -68,35 +68,22 @@ internal sealed class SegmentBuilder
         return writer.Finish();
     }
 
-    // Most writes make a segment of one memory, whose terms need no table.
+    // Most writes make a segment of one memory, whose terms are in order.
     private static void BuildOnly(int row, ReadOnlyMemory<byte> document, SegmentWriter writer)
     {
-        var terms = new List<(int Start, int Length, byte Impact, int Positions, int PositionsLength)>(512);
-        ReadOnlySpan<byte> bytes = document.Span;
-        var reader = new ByteReader(bytes);
+        var posting = new ByteWriter(8);
+        var positions = new ByteWriter(1024);
+        var reader = new ByteReader(document.Span);
         while (!reader.IsAtEnd)
         {
-            int length = reader.Count();
-            int start = reader.At;
-            reader.Bytes(length);
-            byte impact = reader.Byte();
-            int positionsLength = reader.Count();
-            terms.Add((start, length, impact, reader.At, positionsLength));
-            reader.Bytes(positionsLength);
-        }
-
-        terms.Sort((a, b) => document.Span.Slice(a.Start, a.Length).SequenceCompareTo(document.Span.Slice(b.Start, b.Length)));
-        var posting = new ByteWriter(16);
-        var positions = new ByteWriter(1024);
-        foreach ((int start, int length, byte impact, int at, int positionsLength) in terms)
-        {
+            ReadOnlySpan<byte> text = reader.Bytes(reader.Count());
             posting.Clear();
             posting.Number((uint)row);
-            posting.Byte(impact);
+            posting.Byte(reader.Byte());
             positions.Clear();
-            positions.Bytes(bytes.Slice(at, positionsLength));
+            positions.Bytes(reader.Bytes(reader.Count()));
             positions.Byte(0);
-            writer.Add(bytes.Slice(start, length), 1, posting.Written, positions.Written);
+            writer.Add(text, 1, posting.Written, positions.Written);
         }
     }
 

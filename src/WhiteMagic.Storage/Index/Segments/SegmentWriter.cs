@@ -56,7 +56,7 @@ internal sealed class SegmentWriter
         whole.Fixed((uint)_dictionary.Length);
         whole.Fixed((uint)_directory.Length);
         whole.Fixed(checksum);
-        return whole.Written.ToArray();
+        return whole.ToArray();
     }
 
     // Of a long list, the last blocks can be read alone.

@@ -37,22 +37,6 @@ internal sealed class SegmentBuilder
         Add(row, document.Terms);
     }
 
-    /// <summary>Adds the memories of a segment that is held whole, without those that are gone.</summary>
-    public void Add(SegmentDirectory segment, SegmentReader reader)
-    {
-        First = Documents == 0 ? segment.Info.First : First;
-        Last = segment.Info.Last;
-        Documents += segment.Info.Documents - segment.Info.Gone.Length;
-        Size += segment.Info.Size;
-        AddOnly();
-        TermCursor terms = segment.Terms(reader);
-        while (terms.MoveNext())
-        {
-            TermEntry entry = terms.Entry;
-            Add(terms.Text, entry, segment, reader);
-        }
-    }
-
     public byte[] Build()
     {
         var writer = new SegmentWriter();
@@ -116,26 +100,6 @@ internal sealed class SegmentBuilder
             ref TermPostings postings = ref PostingsOf(reader.Bytes(reader.Count()));
             byte impact = reader.Byte();
             postings.Add(row, impact, reader.Bytes(reader.Count()));
-        }
-    }
-
-    private void Add(ReadOnlySpan<byte> text, TermEntry entry, SegmentDirectory segment, SegmentReader reader)
-    {
-        ReadOnlySpan<byte> list = reader.Read(segment, entry.List, entry.ListLength);
-        var postings = new ByteReader(entry.Count > SegmentFormat.PostingsInBlock ? PostingReader.Plain(list, out _) : list);
-        ReadOnlySpan<byte> positions = reader.Read(segment, entry.Positions, entry.PositionsLength);
-        int row = 0;
-        for (int i = 0; i < entry.Count; i++)
-        {
-            row += postings.Count();
-            byte impact = postings.Byte();
-            int length = positions.IndexOf((byte)0);
-            if (segment.Info.Gone.AsSpan().BinarySearch(row) < 0)
-            {
-                PostingsOf(text).Add(row, impact, positions[..length]);
-            }
-
-            positions = positions[(length + 1)..];
         }
     }
 

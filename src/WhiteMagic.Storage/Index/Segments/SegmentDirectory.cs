@@ -78,9 +78,6 @@ internal sealed class SegmentDirectory
         return found;
     }
 
-    /// <summary>Gives all terms in order.</summary>
-    public TermCursor Terms(SegmentReader reader) => new(this, reader, 0);
-
     /// <summary>Gives a block of the dictionary; false behind the last.</summary>
     internal bool TryBlock(int block, out int start, out int length)
     {

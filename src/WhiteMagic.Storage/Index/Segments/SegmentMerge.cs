@@ -12,28 +12,25 @@ internal sealed class SegmentMerge(IndexConnection connection, Action<Action> wr
     public void Run()
     {
         RemoveHidden();
-        (IReadOnlyList<SegmentInfo> chosen, SegmentBuilder merged) = Read();
+        IReadOnlyList<(SegmentInfo Info, byte[] Whole)> chosen = Read();
         if (chosen.Count > 0)
         {
-            Replace(chosen, merged);
+            Replace(chosen);
             RemoveHidden();
         }
     }
 
-    private (IReadOnlyList<SegmentInfo> Chosen, SegmentBuilder Merged) Read()
+    private IReadOnlyList<(SegmentInfo Info, byte[] Whole)> Read()
     {
         // What is read is of one moment.
         connection.Run("BEGIN");
         try
         {
-            var merged = new SegmentBuilder();
-            IReadOnlyList<SegmentInfo> chosen = MergePolicy.Choose([.. connection.Segments.Open().Select(static segment => segment.Info)]);
-            foreach (SegmentInfo info in chosen)
-            {
-                merged.Add(SegmentDirectory.Of(info, connection.Segments.ReadWhole(info)), connection.Segments);
-            }
-
-            return (chosen, merged);
+            return
+            [
+                .. MergePolicy.Choose([.. connection.Segments.Open().Select(static segment => segment.Info)])
+                    .Select(info => (info, connection.Segments.ReadWhole(info))),
+            ];
         }
         finally
         {
@@ -41,19 +38,25 @@ internal sealed class SegmentMerge(IndexConnection connection, Action<Action> wr
         }
     }
 
-    private void Replace(IReadOnlyList<SegmentInfo> chosen, SegmentBuilder merged)
+    private void Replace(IReadOnlyList<(SegmentInfo Info, byte[] Whole)> chosen)
     {
-        long id = SegmentTable.NewId();
-        byte[] bytes = merged.Build();
-        write(() => SegmentTable.List(connection, new SegmentInfo(id, 0, 0, 0, bytes.Length, [])));
+        byte[] bytes = MergedTerms.Write(chosen);
+        var merged = new SegmentInfo(
+            SegmentTable.NewId(),
+            chosen[0].Info.First,
+            chosen[^1].Info.Last,
+            chosen.Sum(static segment => segment.Info.Documents - segment.Info.Gone.Length),
+            bytes.Length,
+            []);
+        write(() => SegmentTable.List(connection, merged with { Documents = 0 }));
         for (int chunk = 0; chunk * SegmentTable.ChunkLength < bytes.Length; chunk += ChunksAtOnce)
         {
             int start = chunk * SegmentTable.ChunkLength;
             int length = Math.Min(ChunksAtOnce * SegmentTable.ChunkLength, bytes.Length - start);
-            write(() => SegmentTable.InsertChunks(connection, id, bytes.AsSpan(start, length), chunk));
+            write(() => SegmentTable.InsertChunks(connection, merged.Id, bytes.AsSpan(start, length), chunk));
         }
 
-        write(() => Exchange(chosen, new SegmentInfo(id, chosen[0].First, chosen[^1].Last, merged.Documents, bytes.Length, [])));
+        write(() => Exchange([.. chosen.Select(static segment => segment.Info)], merged));
     }
 
     private void Exchange(IReadOnlyList<SegmentInfo> chosen, SegmentInfo merged)

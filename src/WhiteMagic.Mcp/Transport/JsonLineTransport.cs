@@ -147,6 +147,9 @@ internal sealed class JsonLineTransport : TransportBase
         if (Parse(bytes.Span) is { } message)
         {
             await WriteMessageAsync(message, _stopReading.Token);
+
+            // This thread goes on with the message at once, and another one is woken to wait for the next.
+            await Task.Yield();
         }
         else
         {

@@ -7,6 +7,9 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>Writes a filter as conditions of SQL, with the values they take.</summary>
 internal sealed class FilterClause
 {
+    // Each tag between two separators.
+    private const string TagLines = "char(10) || m.tags || char(10)";
+
     private readonly StringBuilder _sql = new("1");
     private readonly List<object?> _values;
 
@@ -24,12 +27,12 @@ internal sealed class FilterClause
         Add("m.created < ", Moment(filter.Until));
         foreach (string tag in filter.Tags)
         {
-            Add("m.rowid IN (SELECT memory FROM tags WHERE tag = ", tag, ")");
+            Add($"instr({TagLines}, ", $"\n{tag}\n", ") > 0");
         }
 
         foreach (string tag in filter.ExcludedTags)
         {
-            Add("m.rowid NOT IN (SELECT memory FROM tags WHERE tag = ", tag, ")");
+            Add($"instr({TagLines}, ", $"\n{tag}\n", ") = 0");
         }
     }
 

@@ -15,37 +15,15 @@ internal static class IndexReports
         ORDER BY m.id, r.target
         """;
 
-    public static TagReport Tags(IndexConnection connection, bool includeArchived)
-    {
-        string sql = $"""
-            SELECT t.tag, count(*), sum(m.kind = 0), sum(m.kind = 1)
-            FROM tags t JOIN memories m ON m.rowid = t.memory
-            WHERE {(includeArchived ? "1" : "m.folder < 2")} GROUP BY t.tag ORDER BY count(*) DESC, t.tag
-            """;
-        var tags = new List<TagCount>();
-        using SqliteDataReader rows = connection.Command(sql).ExecuteReader();
-        while (rows.Read())
-        {
-            MemoryKind[] kinds = [.. Enum.GetValues<MemoryKind>().Where(kind => rows.GetInt32(2 + (int)kind) > 0)];
-            tags.Add(new TagCount { Tag = rows.GetString(0), Count = rows.GetInt32(1), UsedIn = kinds });
-        }
-
-        return new TagReport
-        {
-            Tags = tags,
-            TotalUniqueTags = tags.Count,
-            TotalTagUsages = tags.Sum(static tag => tag.Count),
-            TotalMemoriesWithTags = (int)connection.Number(
-                $"SELECT count(*) FROM memories m WHERE m.tags <> '' AND {(includeArchived ? "1" : "m.folder < 2")}"),
-        };
-    }
+    public static TagReport Tags(IndexConnection connection, bool includeArchived) =>
+        CountTags(connection, includeArchived ? "1" : "folder < 2").ToReport();
 
     public static IndexCounts Count(IndexConnection connection) => new()
     {
         ShortTerm = (int)connection.Number("SELECT count(*) FROM memories WHERE folder = 0"),
         LongTerm = (int)connection.Number("SELECT count(*) FROM memories WHERE folder = 1"),
         Archived = (int)connection.Number("SELECT count(*) FROM memories WHERE folder = 2"),
-        UniqueTags = (int)connection.Number("SELECT count(DISTINCT tag) FROM tags"),
+        UniqueTags = CountTags(connection, "1").Count,
         Relations = (int)connection.Number("SELECT count(*) FROM relations"),
         Problems = (int)connection.Number("SELECT count(*) FROM memories WHERE problem IS NOT NULL"),
         Bytes = connection.Number("SELECT sum(size) FROM memories"),
@@ -93,5 +71,17 @@ internal static class IndexReports
         }
 
         return ids;
+    }
+
+    private static TagTally CountTags(IndexConnection connection, string condition)
+    {
+        var tags = new TagTally();
+        IndexStatement rows = connection.Statement($"SELECT kind, tags FROM memories WHERE tags <> '' AND {condition}");
+        while (rows.Step())
+        {
+            tags.Add((MemoryKind)rows.Number(0), rows.Text(1).Split(MemoryRow.TagSeparator));
+        }
+
+        return tags;
     }
 }

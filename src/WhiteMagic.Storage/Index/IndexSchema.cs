@@ -3,7 +3,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>The tables of the index. A change of any of them, or of how text is analysed, takes a new version.</summary>
 internal static class IndexSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>How long a reader waits for another program, in milliseconds.</summary>
     public const int BusyTimeout = 5000;
@@ -42,11 +42,6 @@ internal static class IndexSchema
         CREATE INDEX memories_title ON memories(title COLLATE NOCASE, id);
         CREATE INDEX memories_key ON memories(idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX memories_problem ON memories(rowid) WHERE problem IS NOT NULL;
-        CREATE TABLE tags(
-            tag TEXT NOT NULL,
-            memory INTEGER NOT NULL,
-            PRIMARY KEY(tag, memory)
-        ) WITHOUT ROWID;
         CREATE TABLE relations(
             source INTEGER NOT NULL,
             target TEXT NOT NULL,
@@ -58,6 +53,8 @@ internal static class IndexSchema
             last INTEGER NOT NULL,
             count INTEGER NOT NULL
         ) WITHOUT ROWID;
+        CREATE TABLE digest(sum BLOB NOT NULL);
+        INSERT INTO digest VALUES(zeroblob(16));
         CREATE TABLE segments(
             id INTEGER PRIMARY KEY,
             first INTEGER NOT NULL,
@@ -81,12 +78,13 @@ internal static class IndexSchema
         DROP TABLE IF EXISTS memories;
         DROP TABLE IF EXISTS tags;
         DROP TABLE IF EXISTS relations;
+        DROP TABLE IF EXISTS digest;
         """;
 
     public const string Clear = """
         DELETE FROM memories;
-        DELETE FROM tags;
         DELETE FROM relations;
+        UPDATE digest SET sum = zeroblob(16);
         DELETE FROM segments;
         DELETE FROM chunks;
         """;

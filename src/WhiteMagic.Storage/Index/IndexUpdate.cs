@@ -23,6 +23,9 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         """;
 
     private readonly SortedSet<int> _gone = [];
+
+    // What the update adds to the digest of all records, modulo its range.
+    private UInt128 _digest;
     private SegmentBuilder _segment = new();
     private int _lastRow = SegmentTable.LastRow(connection);
     private bool _open = true;
@@ -41,12 +44,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
                 Insert(row, entry);
             }
 
-            IndexStatement tags = connection.Statement("INSERT OR IGNORE INTO tags(tag, memory) VALUES(?1, ?2)");
-            foreach (string tag in entry.Tags)
-            {
-                tags.Bind(1, tag).Bind(2, row).Run();
-            }
-
+            _digest += RecordDigest.Of(entry.Key, entry.Stamp);
             Relate(row, entry);
             _segment.Add(row, (AnalyzedDocument)analyzed);
             if (_segment.Size > MaxSegmentSize)
@@ -62,6 +60,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
     {
         connection.Run(IndexSchema.Clear);
         _gone.Clear();
+        _digest = 0;
         _segment = new SegmentBuilder();
         _lastRow = 0;
     });
@@ -73,6 +72,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
             owner.WriteTouches(connection);
             WriteSegment();
             SegmentTable.Forget(connection, _gone);
+            IndexDigest.Add(connection, _digest);
             bool isUpkeepDue = IsUpkeepDue();
             connection.Run("COMMIT");
             _open = false;
@@ -118,7 +118,8 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
 
     private void Delete(RecordKey key)
     {
-        IndexStatement memory = connection.Statement("DELETE FROM memories WHERE id = ?1 AND folder = ?2 RETURNING rowid, tags")
+        IndexStatement memory = connection.Statement(
+            "DELETE FROM memories WHERE id = ?1 AND folder = ?2 RETURNING rowid, changed, size, identity")
             .Bind(1, key.Id.Value).Bind(2, (long)key.Folder);
         if (!memory.Step())
         {
@@ -126,14 +127,9 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         }
 
         int row = memory.Count(0);
-        string[] tags = memory.Text(1).Split(MemoryRow.TagSeparator);
+        _digest -= RecordDigest.Of(key, new RecordStamp(memory.Number(1), memory.Number(2), memory.Number(3)));
         memory.Reset();
         _gone.Add(row);
-        foreach (string tag in tags)
-        {
-            connection.Statement("DELETE FROM tags WHERE tag = ?1 AND memory = ?2").Bind(1, tag).Bind(2, row).Run();
-        }
-
         connection.Statement("DELETE FROM relations WHERE source = ?1").Bind(1, row).Run();
     }
 

@@ -77,6 +77,8 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         return rows.Read() ? MemoryRow.Stamp(rows, 0) : null;
     });
 
+    public UInt128 Digest() => Read(IndexDigest.Read);
+
     public IDictionary<RecordKey, RecordStamp> Stamps() => Read<IDictionary<RecordKey, RecordStamp>>(static connection =>
     {
         var stamps = new Dictionary<RecordKey, RecordStamp>();

@@ -61,6 +61,23 @@ internal sealed class MarkdownRecords : IMemoryRecords
         }
     }
 
+    public UInt128 Digest()
+    {
+        UInt128 digest = 0;
+        foreach (MemoryFolder folder in Folders)
+        {
+            Scan(folder, (name, in stamp, kind) =>
+            {
+                if (IsRecord(name, kind))
+                {
+                    digest = unchecked(digest + RecordDigest.Of(folder, name, stamp.ToRecordStamp()));
+                }
+            });
+        }
+
+        return digest;
+    }
+
     public IEnumerable<RecordState> Scan()
     {
         var states = new List<RecordState>();
@@ -68,9 +85,9 @@ internal sealed class MarkdownRecords : IMemoryRecords
         {
             Scan(folder, (name, in stamp, kind) =>
             {
-                if (kind is FileKind.File or FileKind.Link && ToKey(folder, name.ToString()) is { } key)
+                if (IsRecord(name, kind))
                 {
-                    states.Add(new RecordState(key, stamp.ToRecordStamp()));
+                    states.Add(new RecordState(new RecordKey(folder, MemoryId.Parse(name.ToString())), stamp.ToRecordStamp()));
                 }
             });
         }
@@ -271,5 +288,8 @@ internal sealed class MarkdownRecords : IMemoryRecords
     }
 
     private static RecordKey? ToKey(MemoryFolder folder, string name) =>
-        MemoryId.TryParse(name, out MemoryId id) && id.Value == name ? new RecordKey(folder, id) : null;
+        MemoryId.IsFileName(name) ? new RecordKey(folder, MemoryId.Parse(name)) : null;
+
+    private static bool IsRecord(ReadOnlySpan<char> name, FileKind kind) =>
+        kind is FileKind.File or FileKind.Link && MemoryId.IsFileName(name);
 }

@@ -17,6 +17,9 @@ public interface IMemoryRecords : IAsyncDisposable
     /// <exception cref="WhiteMagicException">It cannot be finished.</exception>
     ValueTask RecoverAsync(CancellationToken cancellationToken);
 
+    /// <summary>Sums up the states of all records as an index's <see cref="Search.IMemoryIndex.Digest"/> does.</summary>
+    UInt128 Digest();
+
     /// <summary>Gives every record that exists, in no order.</summary>
     IEnumerable<RecordState> Scan();
 

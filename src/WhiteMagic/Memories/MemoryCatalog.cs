@@ -150,6 +150,12 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             return _pending.Count == 0 ? [] : [.. _pending.Where(key => records.Stat(key) != index.StampOf(key))];
         }
 
+        // Most often nothing did, and then no name has to be looked at.
+        if (records.Digest() == index.Digest())
+        {
+            return [];
+        }
+
         IDictionary<RecordKey, RecordStamp> gone = index.Stamps();
         var stale = new List<RecordKey>();
         foreach (RecordState state in records.Scan())

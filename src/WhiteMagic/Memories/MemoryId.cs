@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -13,6 +14,9 @@ public readonly record struct MemoryId
     public const int MaxBytes = 255;
 
     private const string Extension = ".md";
+
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
+        [.. "/\\:", .. Enumerable.Range(0, 0xA0).Select(static code => (char)code).Where(char.IsControl)]);
 
     private readonly string? _value;
 
@@ -34,6 +38,10 @@ public readonly record struct MemoryId
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    /// <summary>Whether a name is an id as it stands, with its extension.</summary>
+    internal static bool IsFileName(ReadOnlySpan<char> name) =>
+        name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && Fault(name) is null && Encoding.UTF8.GetByteCount(name) <= MaxBytes;
+
     private static bool TryParse(string? value, out MemoryId id, [NotNullWhen(false)] out string? reason)
     {
         id = default;
@@ -54,14 +62,14 @@ public readonly record struct MemoryId
         return true;
     }
 
-    private static string? Fault(string? value)
+    private static string? Fault(ReadOnlySpan<char> value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (value.IsWhiteSpace())
         {
             return "is empty; give a memory's file name, as search and list give it";
         }
 
-        if (value.Any(static c => c is '/' or '\\' or ':' || char.IsControl(c)) || !TextRules.IsWellFormed(value))
+        if (value.IndexOfAny(Forbidden) >= 0 || !TextRules.IsWellFormed(value))
         {
             return "has a character that no file name may have (a slash, a colon or a control character); "
                 + "give the plain file name, without folders";

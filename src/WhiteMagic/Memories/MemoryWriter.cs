@@ -16,10 +16,10 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // Making it durable waits for the disk; meanwhile a processor can analyse it, and others write.
-        Task<IStagedRecord> staging = Task.Run(() => catalog.Records.StageAsync(record, cancellationToken).AsTask(), cancellationToken);
-        IAnalyzedEntry preview = catalog.Index.Analyze(Preview(record, folder));
-        using IStagedRecord staged = await staging.ConfigureAwait(false);
+        // Making it durable waits for the disk; meanwhile another thread analyses it, and others write.
+        Task<IAnalyzedEntry> analysis = Task.Run(() => catalog.Index.Analyze(Preview(record, folder)), cancellationToken);
+        using IStagedRecord staged = await catalog.Records.StageAsync(record, cancellationToken).ConfigureAwait(false);
+        IAnalyzedEntry preview = await analysis.ConfigureAwait(false);
         return await _queue.PublishAsync(staged, preview, cancellationToken).ConfigureAwait(false);
     }
 

@@ -11,10 +11,12 @@ internal static class ReservedNames
         "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Devices.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether the part of a file name before its first dot is reserved.</summary>
-    public static bool Contains(string name)
+    public static bool Contains(ReadOnlySpan<char> name)
     {
-        int dot = name.IndexOf('.', StringComparison.Ordinal);
-        return Devices.Contains(dot < 0 ? name : name[..dot]);
+        int dot = name.IndexOf('.');
+        return Lookup.Contains(dot < 0 ? name : name[..dot]);
     }
 }

@@ -69,9 +69,9 @@ internal static class TextRules
             ? maxTokens
             : throw new InvalidInputException("max_tokens", $"is {maxTokens}; give 1 or more");
 
-    public static bool IsWellFormed(string text)
+    public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        int at = text.IndexOfAnyInRange('\uD800', '\uDFFF');
         for (int i = at; i >= 0 && i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))

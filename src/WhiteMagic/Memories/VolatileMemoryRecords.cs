@@ -31,6 +31,9 @@ public sealed class VolatileMemoryRecords : IMemoryRecords
     public ValueTask RecoverAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
+    public UInt128 Digest() => RecordDigest.Of(_entries.Values.Select(static entry => (entry.Key, entry.Stamp)));
+
+    /// <inheritdoc/>
     public IEnumerable<RecordState> Scan() => _entries.Values.Select(static entry => new RecordState(entry.Key, entry.Stamp));
 
     /// <inheritdoc/>

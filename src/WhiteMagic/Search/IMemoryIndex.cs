@@ -27,6 +27,9 @@ public interface IMemoryIndex : IDisposable
     /// <summary>Gives the state in which a record was indexed, or null when it is unknown.</summary>
     RecordStamp? StampOf(RecordKey key);
 
+    /// <summary>Sums up the states in which all records were indexed: equal to that of the records, nothing changed.</summary>
+    UInt128 Digest();
+
     /// <summary>Gives the state of every record that is indexed, as the caller's own.</summary>
     IDictionary<RecordKey, RecordStamp> Stamps();
 

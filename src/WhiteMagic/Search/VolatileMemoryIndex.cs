@@ -17,7 +17,6 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     public bool Reopen() => false;
 
     /// <inheritdoc/>
-    /// <inheritdoc/>
     public IAnalyzedEntry Analyze(MemoryEntry entry) => VolatileDocument.Of(entry);
 
     /// <inheritdoc/>
@@ -39,6 +38,9 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
 
     /// <inheritdoc/>
     public RecordStamp? StampOf(RecordKey key) => _documents.GetValueOrDefault(key)?.Memory.Stamp;
+
+    /// <inheritdoc/>
+    public UInt128 Digest() => RecordDigest.Of(_documents.Values.Select(static document => (document.Memory.Key, document.Memory.Stamp)));
 
     /// <inheritdoc/>
     public IDictionary<RecordKey, RecordStamp> Stamps() =>

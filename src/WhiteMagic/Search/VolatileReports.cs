@@ -8,24 +8,13 @@ internal static class VolatileReports
 {
     public static TagReport Tags(IReadOnlyList<IndexedMemory> memories)
     {
-        TagCount[] tags = [.. memories
-            .SelectMany(static memory => memory.Tags, static (memory, tag) => (tag, memory.Kind))
-            .GroupBy(static use => use.tag, StringComparer.Ordinal)
-            .Select(static uses => new TagCount
-            {
-                Tag = uses.Key,
-                Count = uses.Count(),
-                UsedIn = [.. uses.Select(static use => use.Kind).Distinct().Order()],
-            })
-            .OrderByDescending(static tag => tag.Count)
-            .ThenBy(static tag => tag.Tag, StringComparer.Ordinal)];
-        return new TagReport
+        var tags = new TagTally();
+        foreach (IndexedMemory memory in memories)
         {
-            Tags = tags,
-            TotalUniqueTags = tags.Length,
-            TotalTagUsages = tags.Sum(static tag => tag.Count),
-            TotalMemoriesWithTags = memories.Count(static memory => memory.Tags.Count > 0),
-        };
+            tags.Add(memory.Kind, memory.Tags);
+        }
+
+        return tags.ToReport();
     }
 
     public static IndexCounts Count(IReadOnlyList<VolatileDocument> documents) => new()

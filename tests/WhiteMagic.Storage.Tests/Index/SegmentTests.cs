@@ -1,7 +1,9 @@
 using CsCheck;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Index;
+using WhiteMagic.Storage.Index.Segments;
 using WhiteMagic.Storage.Tests.Files;
 
 namespace WhiteMagic.Storage.Tests.Index;
@@ -92,6 +94,53 @@ public sealed class SegmentTests
         Assert.Equal(Many - 70, index.Search(QueryParser.Parse("-rare"), new IndexFilter(), 5).Total);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Search_AfterAMergeThatWasCutShort_FindsTheSame_AndTheNextMergeCleansUp(int writes)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Root, "index.db");
+        using var expected = new VolatileMemoryIndex();
+        var everything = new IndexFilter { IncludeArchived = true };
+        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        using (var claim = new LockFile(path + ".upkeep"))
+        {
+            // Whoever holds this is the one who merges.
+            Assert.True(claim.TryLock());
+            Fill(100, index, expected);
+            using var connection = new IndexConnection(path, new SegmentCache());
+            int left = writes;
+            var merge = new SegmentMerge(connection, work =>
+            {
+                if (left-- == 0)
+                {
+                    throw new InvalidOperationException("the power went");
+                }
+
+                connection.BeginWrite();
+                work();
+                connection.Run("COMMIT");
+            });
+
+            Assert.Throws<InvalidOperationException>(merge.Run);
+            AssertSame(expected, index, "alpha beta", everything, 50);
+            Fill(80, index, expected);
+            AssertSame(expected, index, "alpha beta", everything, 50);
+
+            left = int.MaxValue;
+            merge.Run();
+            AssertSame(expected, index, "alpha beta", everything, 50);
+            Assert.Equal(0, connection.Number("SELECT count(*) FROM segments WHERE documents = 0"));
+            Assert.Equal(0, connection.Number("SELECT count(*) FROM chunks WHERE (id >> 20) NOT IN (SELECT id FROM segments)"));
+        }
+
+        using var reopened = new SqliteMemoryIndex(new IndexFile(path));
+        AssertSame(expected, reopened, "alpha beta", everything, 50);
+    }
+
     [Fact]
     public void Search_AfterAByteOfASegmentIsLost_IsToldByVerify()
     {
@@ -170,6 +219,7 @@ public sealed class SegmentTests
         IndexHits all = expected.Search(parsed, filter, limit);
         IndexHits found = actual.Search(parsed, filter, limit);
         Assert.Equal(all.Total, found.Total);
+        Assert.Equal(expected.Digest(), actual.Digest());
         Assert.Equal(
             all.Hits.Select(static hit => (hit.Memory.Key, Math.Round(hit.Score, 9))),
             found.Hits.Select(static hit => (hit.Memory.Key, Math.Round(hit.Score, 9))));

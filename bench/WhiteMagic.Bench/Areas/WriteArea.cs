@@ -14,18 +14,19 @@ internal sealed class WriteArea : IArea
 
     public string Name => "write";
 
-    public string Summary => "create_memory over MCP stdio, flushed to disk, beside a bare C program";
+    public string Summary => "create_memory over MCP stdio, flushed to disk, beside a bare C program that makes the same system calls";
 
     public IReadOnlyList<Measure> Run(Workplace workplace)
     {
         var requests = Standard.Corpus.Generate(Alone + (Clients * Each)).Select(ToolArguments.Create).ToArray();
         var size = (int)Standard.Corpus.Generate(200).Average(document => document.ToMarkdown().Length);
 
-        var bareBefore = DurableWrites.Measure(workplace, Alone, size, 1);
+        var bareBefore = DurableWrites.MeasureServer(workplace, Alone, size, 1);
         var (perSecond, alone) = OneClient(workplace, requests);
-        var bareAfter = DurableWrites.Measure(workplace, Alone, size, 1);
+        var bareAfter = DurableWrites.MeasureServer(workplace, Alone, size, 1);
         var bare = (bareBefore.PerSecond + bareAfter.PerSecond) / 2;
-        var bareMany = DurableWrites.Measure(workplace, Each, size, Clients);
+        var files = DurableWrites.MeasureFiles(workplace, Alone, size, 1);
+        var bareMany = DurableWrites.MeasureServer(workplace, Each, size, Clients);
         var (processesPerSecond, processes) = ManyProcesses(workplace, requests);
         var (callsPerSecond, calls) = ManyCalls(workplace, requests);
 
@@ -40,6 +41,7 @@ internal sealed class WriteArea : IArea
                 Goal = ">= 1000 /s or ratio >= 0.5",
                 Met = perSecond >= 1_000 || perSecond >= bare / 2,
             },
+            Measure.Noted("one client, beside the calls for the files alone", perSecond, "/s", files.PerSecond),
             Measure.Noted("one client, p50", alone.Median, "ms", bareBefore.Median),
             Measure.Noted("one client, p99", alone.Quantile(0.99), "ms", bareBefore.P99),
             Measure.Noted("64 processes on one store, creates a second", processesPerSecond, "/s", bareMany.PerSecond),

@@ -42,13 +42,17 @@ internal sealed class SegmentMerge(IndexConnection connection, Action<Action> wr
     {
         byte[] bytes = MergedTerms.Write(chosen);
         var merged = new SegmentInfo(
-            SegmentTable.NewId(),
+            0,
             chosen[0].Info.First,
             chosen[^1].Info.Last,
             chosen.Sum(static segment => segment.Info.Documents - segment.Info.Gone.Length),
             bytes.Length,
             []);
-        write(() => SegmentTable.List(connection, merged with { Documents = 0 }));
+        write(() =>
+        {
+            merged = merged with { Id = SegmentTable.NewId(connection) };
+            SegmentTable.List(connection, merged with { Documents = 0 });
+        });
         for (int chunk = 0; chunk * SegmentTable.ChunkLength < bytes.Length; chunk += ChunksAtOnce)
         {
             int start = chunk * SegmentTable.ChunkLength;

@@ -17,11 +17,11 @@ internal sealed class SegmentReader(IndexConnection connection, SegmentCache cac
         IndexStatement rows = connection.Statement(ListSql);
         while (rows.Step())
         {
-            long id = rows.Number(0);
+            var listed = new SegmentInfo(rows.Number(0), rows.Count(1), rows.Count(2), rows.Count(3), rows.Count(4), []);
             int gone = rows.Count(5);
-            if (cache.Find(id) is not { } segment || segment.Info.Gone.Length != gone)
+            if (cache.Find(listed.Id) is not { } segment || segment.Info.Gone.Length != gone || segment.Info with { Gone = listed.Gone } != listed)
             {
-                segment = Load(new SegmentInfo(id, rows.Count(1), rows.Count(2), rows.Count(3), rows.Count(4), gone == 0 ? [] : Gone(id)));
+                segment = Load(gone == 0 ? listed : listed with { Gone = Gone(listed.Id) });
                 cache.Keep(segment);
             }
 

@@ -9,6 +9,7 @@ internal static class SegmentTable
 
     private const int ChunkBits = 20;
     private const int IdBits = 42;
+    private const int StepBits = 10;
 
     public static long ChunkId(long segment, int chunk) => (segment << ChunkBits) | (uint)chunk;
 
@@ -18,14 +19,25 @@ internal static class SegmentTable
     /// <summary>Adds a segment.</summary>
     public static void Insert(IndexConnection connection, SegmentBuilder segment)
     {
-        long id = NewId();
+        long id = NewId(connection);
         byte[] bytes = segment.Build();
         List(connection, new SegmentInfo(id, segment.First, segment.Last, segment.Documents, bytes.Length, []));
         InsertChunks(connection, id, bytes, 0);
     }
 
-    /// <summary>Gives a number by chance, so that what any process remembers of one never is of another segment.</summary>
-    public static long NewId() => Random.Shared.NextInt64(1L << IdBits);
+    /// <summary>Gives a number that no segment ever had, within a transaction that writes.</summary>
+    /// <remarks>
+    /// Ascending, so that tables grow at their ends, and with steps by chance, so that what a process remembers of an index
+    /// never is of one that was cleared.
+    /// </remarks>
+    public static long NewId(IndexConnection connection)
+    {
+        IndexStatement last = connection.Statement("SELECT max(id) FROM segments");
+        last.Step();
+        long id = last.Number(0);
+        last.Reset();
+        return id == 0 ? Random.Shared.NextInt64(1, 1L << (IdBits - 1)) : id + Random.Shared.NextInt64(1, 1L << StepBits);
+    }
 
     /// <summary>Enters a segment, or one that is <see cref="Hide">hidden</see> so far.</summary>
     public static void List(IndexConnection connection, SegmentInfo info) => connection

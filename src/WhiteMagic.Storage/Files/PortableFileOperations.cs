@@ -34,6 +34,8 @@ internal sealed class PortableFileOperations : IFileOperations
 
     public void Append(string path, ReadOnlySpan<byte> content, bool flush)
     {
+        using var never = new ManualResetEventSlim();
+
         // Appending is not one step everywhere, so writers take turns: each opens the file for itself alone.
         for (var attempt = 1; ; attempt++)
         {
@@ -50,7 +52,7 @@ internal sealed class PortableFileOperations : IFileOperations
             }
             catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException) && attempt < AppendAttempts)
             {
-                Thread.Sleep(1);
+                _ = never.Wait(1);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace WhiteMagic.Storage.Files;
@@ -71,6 +71,6 @@ internal static class StagingName
             place = Environment.MachineName;
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 4));
+        return XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(place)).ToString("x8", CultureInfo.InvariantCulture);
     }
 }

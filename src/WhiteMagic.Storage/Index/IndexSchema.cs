@@ -14,7 +14,7 @@ internal static class IndexSchema
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA synchronous = NORMAL;
         PRAGMA temp_store = MEMORY;
-        PRAGMA cache_size = -2048;
+        PRAGMA cache_size = -768;
         PRAGMA journal_size_limit = 16777216;
         """;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Storage.Files;
@@ -14,7 +14,6 @@ internal sealed class EntryReader(PythonMetadata metadata)
 
     public const string IdempotencyKey = "idempotency_key";
 
-    private const int VersionBytes = 8;
     private const int NameStampLength = 15;
     private const int MaxFallbackTitle = 200;
 
@@ -61,12 +60,7 @@ internal sealed class EntryReader(PythonMetadata metadata)
         Description = relation.Description,
     };
 
-    private static string VersionOf(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
-        return Convert.ToHexStringLower(hash[..VersionBytes]);
-    }
+    private static string VersionOf(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
 
     private static MemoryKind KindOf(MemoryFolder folder, MarkdownDocument document, PythonMetadata.Fact? fact) => folder switch
     {

@@ -37,7 +37,7 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
         MemoryEntry draft = preview.Entry;
         return entry.Title == draft.Title && entry.Kind == draft.Kind && entry.Content == draft.Content
             && entry.Tags.SequenceEqual(draft.Tags, StringComparer.Ordinal)
-            ? preview.With(entry)
+            ? preview.ReuseFor(entry)
             : null;
     }
 

@@ -10,5 +10,5 @@ public interface IAnalyzedEntry
 
     /// <summary>Takes the analysis over for the same memory at another key or in another state of its record.</summary>
     /// <param name="entry">It, with the same title, tags, kind, status and content.</param>
-    IAnalyzedEntry With(MemoryEntry entry);
+    IAnalyzedEntry ReuseFor(MemoryEntry entry);
 }

@@ -28,7 +28,7 @@ internal sealed record VolatileDocument : IAnalyzedEntry
         return Of(entry, [Tokens(entry.Title, buffer), Tokens(string.Join(' ', entry.Tags), buffer), Tokens(entry.Content, buffer)]);
     }
 
-    public IAnalyzedEntry With(MemoryEntry entry) => Of(entry, Fields);
+    public IAnalyzedEntry ReuseFor(MemoryEntry entry) => Of(entry, Fields);
 
     // A list is paged by milliseconds, so nothing finer may order it.
     public static DateTimeOffset WholeMilliseconds(DateTimeOffset time) =>

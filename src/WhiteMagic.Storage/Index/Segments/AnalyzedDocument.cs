@@ -8,5 +8,5 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <param name="Terms">In the order of their UTF-8 bytes, for each term its length, its UTF-8 bytes, its impact, the length of its positions and its positions.</param>
 internal sealed record AnalyzedDocument(MemoryEntry Entry, ReadOnlyMemory<byte> Terms) : IAnalyzedEntry
 {
-    public IAnalyzedEntry With(MemoryEntry entry) => this with { Entry = entry };
+    public IAnalyzedEntry ReuseFor(MemoryEntry entry) => this with { Entry = entry };
 }

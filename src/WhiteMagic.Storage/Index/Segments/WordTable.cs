@@ -19,7 +19,7 @@ internal sealed class WordTable
     public int NumberOf(ReadOnlySpan<char> text)
     {
         // Seeded by chance, so that no text can be made whose words all meet.
-        int hash = string.GetHashCode(text);
+        int hash = string.GetHashCode(text, StringComparison.Ordinal);
         int slot = hash & (_slots.Length - 1);
         for (; _slots[slot] is var number and > 0; slot = (slot + 1) & (_slots.Length - 1))
         {

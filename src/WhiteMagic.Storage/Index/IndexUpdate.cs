@@ -9,7 +9,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>One transaction on the index.</summary>
 internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection connection) : IIndexUpdate
 {
-    // A segment being built takes about three times this in memory.
+    // A segment being built takes about twice this in memory.
     private const int MaxSegmentSize = 8 << 20;
 
     // The write-ahead log is emptied when this process alone has added so many pages.

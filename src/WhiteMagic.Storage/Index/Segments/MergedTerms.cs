@@ -1,24 +1,21 @@
 namespace WhiteMagic.Storage.Index.Segments;
 
-/// <summary>Writes one segment of several that are held whole, term by term in order, without the rows that are gone.</summary>
+/// <summary>Writes one segment of several sources, term by term in order.</summary>
 internal sealed class MergedTerms
 {
     private readonly SegmentWriter _writer = new();
-    private readonly ByteWriter _postings = new(4096);
-    private readonly ByteWriter _positions = new(4096);
-    private readonly PriorityQueue<MergedSegment, MergedSegment> _next;
-    private readonly List<MergedSegment> _same = [];
-    private int _count;
-    private int _lastRow;
+    private readonly ByteWriter _postings = new(1024);
+    private readonly ByteWriter _positions = new(1024);
+    private readonly PriorityQueue<TermSource, TermSource> _next;
+    private readonly List<TermSource> _same = [];
 
-    private MergedTerms(IEnumerable<MergedSegment> segments) =>
-        _next = new PriorityQueue<MergedSegment, MergedSegment>(
-            segments.Where(static segment => segment.MoveNext()).Select(static segment => (segment, segment)), MergedSegment.ByTerm);
+    private MergedTerms(IEnumerable<TermSource> sources) => _next = new PriorityQueue<TermSource, TermSource>(
+        sources.Where(static source => source.MoveNext()).Select(static source => (source, source)), TermSource.ByTerm);
 
-    /// <summary>Merges segments, given in the order of their rows.</summary>
-    public static byte[] Write(IReadOnlyList<(SegmentInfo Info, byte[] Whole)> segments)
+    /// <summary>Merges sources, given in the order of their rows.</summary>
+    public static byte[] Write(IEnumerable<TermSource> sources)
     {
-        var terms = new MergedTerms(segments.Select(static (segment, number) => new MergedSegment(segment.Info, segment.Whole, number)));
+        var terms = new MergedTerms(sources);
         while (terms._next.Count > 0)
         {
             terms.WriteNext();
@@ -32,69 +29,35 @@ internal sealed class MergedTerms
         TakeSame();
         _postings.Clear();
         _positions.Clear();
-        (_count, _lastRow) = (0, 0);
-        foreach (MergedSegment segment in _same)
+        int count = 0;
+        int lastRow = 0;
+        foreach (TermSource source in _same)
         {
-            Add(segment);
+            count += source.AppendTo(_postings, _positions, ref lastRow);
         }
 
-        if (_count > 0)
+        if (count > 0)
         {
-            _writer.Add(_same[0].Text, _count, _postings.Written, _positions.Written);
+            _writer.Add(_same[0].Text, count, _postings.Written, _positions.Written);
         }
 
-        foreach (MergedSegment segment in _same)
+        foreach (TermSource source in _same)
         {
-            if (segment.MoveNext())
+            if (source.MoveNext())
             {
-                _next.Enqueue(segment, segment);
+                _next.Enqueue(source, source);
             }
         }
     }
 
-    // Of equal terms, the segment with the lesser rows comes first.
+    // Of equal terms, the source with the lesser rows comes first.
     private void TakeSame()
     {
         _same.Clear();
         _same.Add(_next.Dequeue());
-        while (_next.TryPeek(out MergedSegment? segment, out _) && segment.HasTermOf(_same[0]))
+        while (_next.TryPeek(out TermSource? source, out _) && source.HasTermOf(_same[0]))
         {
             _same.Add(_next.Dequeue());
-        }
-    }
-
-    private void Add(MergedSegment segment)
-    {
-        var postings = new ByteReader(segment.Postings);
-        ReadOnlySpan<byte> positions = segment.Positions;
-        ReadOnlySpan<int> gone = segment.Gone;
-        if (gone.IsEmpty)
-        {
-            _positions.Bytes(positions);
-        }
-
-        int row = 0;
-        for (int i = 0; i < segment.Count; i++)
-        {
-            row += postings.Count();
-            byte impact = postings.Byte();
-            if (!gone.IsEmpty)
-            {
-                int length = positions.IndexOf((byte)0) + 1;
-                ReadOnlySpan<byte> places = positions[..length];
-                positions = positions[length..];
-                if (gone.BinarySearch(row) >= 0)
-                {
-                    continue;
-                }
-
-                _positions.Bytes(places);
-            }
-
-            _postings.Number((uint)(row - _lastRow));
-            _postings.Byte(impact);
-            _lastRow = row;
-            _count++;
         }
     }
 }

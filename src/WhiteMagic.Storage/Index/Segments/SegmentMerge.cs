@@ -40,7 +40,7 @@ internal sealed class SegmentMerge(IndexConnection connection, Action<Action> wr
 
     private void Replace(IReadOnlyList<(SegmentInfo Info, byte[] Whole)> chosen)
     {
-        byte[] bytes = MergedTerms.Write(chosen);
+        byte[] bytes = MergedTerms.Write(chosen.Select(static (segment, number) => new SegmentTerms(segment.Info, segment.Whole, number)));
         var merged = new SegmentInfo(
             0,
             chosen[0].Info.First,

@@ -1,0 +1,51 @@
+namespace WhiteMagic.Storage.Index.Segments;
+
+/// <summary>Terms in the order of their UTF-8 bytes, with what is known of each, to be merged with others.</summary>
+/// <param name="bytes">Where the texts of the terms lie.</param>
+/// <param name="number">Its place among the sources: those before it have lesser rows.</param>
+internal abstract class TermSource(byte[] bytes, int number)
+{
+    private int _start;
+    private int _length;
+    private ulong _prefix;
+
+    /// <summary>Orders sources by their present term, and those with the same term by their rows.</summary>
+    public static IComparer<TermSource> ByTerm { get; } = Comparer<TermSource>.Create(static (a, b) => a.CompareTo(b));
+
+    /// <summary>The present term.</summary>
+    public ReadOnlySpan<byte> Text => bytes.AsSpan(_start, _length);
+
+    protected byte[] Bytes => bytes;
+
+    /// <summary>Goes to the next term; false behind the last.</summary>
+    public abstract bool MoveNext();
+
+    /// <summary>Adds what is known of the present term.</summary>
+    /// <param name="postings">Takes for each row the distance from the row before, and the impact.</param>
+    /// <param name="positions">Takes for each row the distances between its places, and a zero.</param>
+    /// <param name="lastRow">The last row so far.</param>
+    /// <returns>How many rows were added.</returns>
+    public abstract int AppendTo(ByteWriter postings, ByteWriter positions, ref int lastRow);
+
+    public bool HasTermOf(TermSource other) => _prefix == other._prefix && Text.SequenceEqual(other.Text);
+
+    /// <summary>Sets the present term.</summary>
+    protected void SetText(int start, int length)
+    {
+        (_start, _length) = (start, length);
+        _prefix = SegmentFormat.Prefix(Text);
+    }
+
+    private int CompareTo(TermSource other)
+    {
+        if (_prefix != other._prefix)
+        {
+            return _prefix < other._prefix ? -1 : 1;
+        }
+
+        int order = Text.SequenceCompareTo(other.Text);
+        return order != 0 ? order : number.CompareTo(other.NumberInOrder);
+    }
+
+    private int NumberInOrder => number;
+}

@@ -4,19 +4,29 @@ namespace WhiteMagic.Storage.Index.Segments;
 internal sealed class MergedTerms
 {
     private readonly SegmentWriter _writer = new();
+    private readonly ByteWriter _text = new();
     private readonly ByteWriter _postings = new(1024);
     private readonly ByteWriter _positions = new(1024);
-    private readonly PriorityQueue<TermSource, TermSource> _next;
-    private readonly List<TermSource> _same = [];
 
-    private MergedTerms(IEnumerable<TermSource> sources) => _next = new PriorityQueue<TermSource, TermSource>(
-        sources.Where(static source => source.MoveNext()).Select(static source => (source, source)), TermSource.ByTerm);
+    // A heap: the source with the least term first, and of those with the same term the one with the least rows.
+    private readonly TermSource[] _sources;
+    private int _left;
+
+    private MergedTerms(IEnumerable<TermSource> sources)
+    {
+        _sources = [.. sources.Where(static source => source.MoveNext())];
+        _left = _sources.Length;
+        for (int place = _left / 2 - 1; place >= 0; place--)
+        {
+            SiftDown(place);
+        }
+    }
 
     /// <summary>Merges sources, given in the order of their rows.</summary>
     public static byte[] Write(IEnumerable<TermSource> sources)
     {
         var terms = new MergedTerms(sources);
-        while (terms._next.Count > 0)
+        while (terms._left > 0)
         {
             terms.WriteNext();
         }
@@ -26,38 +36,49 @@ internal sealed class MergedTerms
 
     private void WriteNext()
     {
-        TakeSame();
+        _text.Clear();
+        _text.Bytes(_sources[0].Text);
         _postings.Clear();
         _positions.Clear();
         int count = 0;
         int lastRow = 0;
-        foreach (TermSource source in _same)
+        do
         {
-            count += source.AppendTo(_postings, _positions, ref lastRow);
+            count += _sources[0].AppendTo(_postings, _positions, ref lastRow);
+            if (!_sources[0].MoveNext())
+            {
+                _sources[0] = _sources[--_left];
+            }
+
+            SiftDown(0);
         }
+        while (_left > 0 && _sources[0].Text.SequenceEqual(_text.Written));
 
         if (count > 0)
         {
-            _writer.Add(_same[0].Text, count, _postings.Written, _positions.Written);
-        }
-
-        foreach (TermSource source in _same)
-        {
-            if (source.MoveNext())
-            {
-                _next.Enqueue(source, source);
-            }
+            _writer.Add(_text.Written, count, _postings.Written, _positions.Written);
         }
     }
 
-    // Of equal terms, the source with the lesser rows comes first.
-    private void TakeSame()
+    private void SiftDown(int place)
     {
-        _same.Clear();
-        _same.Add(_next.Dequeue());
-        while (_next.TryPeek(out TermSource? source, out _) && source.HasTermOf(_same[0]))
+        TermSource source = _sources[place];
+        while (2 * place + 1 is var child && child < _left)
         {
-            _same.Add(_next.Dequeue());
+            if (child + 1 < _left && _sources[child + 1].ComesBefore(_sources[child]))
+            {
+                child++;
+            }
+
+            if (!_sources[child].ComesBefore(source))
+            {
+                break;
+            }
+
+            _sources[place] = _sources[child];
+            place = child;
         }
+
+        _sources[place] = source;
     }
 }

@@ -5,12 +5,10 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <param name="number">Its place among the sources: those before it have lesser rows.</param>
 internal abstract class TermSource(byte[] bytes, int number)
 {
+    private readonly int _number = number;
     private int _start;
     private int _length;
     private ulong _prefix;
-
-    /// <summary>Orders sources by their present term, and those with the same term by their rows.</summary>
-    public static IComparer<TermSource> ByTerm { get; } = Comparer<TermSource>.Create(static (a, b) => a.CompareTo(b));
 
     /// <summary>The present term.</summary>
     public ReadOnlySpan<byte> Text => bytes.AsSpan(_start, _length);
@@ -27,7 +25,17 @@ internal abstract class TermSource(byte[] bytes, int number)
     /// <returns>How many rows were added.</returns>
     public abstract int AppendTo(ByteWriter postings, ByteWriter positions, ref int lastRow);
 
-    public bool HasTermOf(TermSource other) => _prefix == other._prefix && Text.SequenceEqual(other.Text);
+    /// <summary>Whether its present term is the lesser one, or the same and its rows are.</summary>
+    public bool ComesBefore(TermSource other)
+    {
+        if (_prefix != other._prefix)
+        {
+            return _prefix < other._prefix;
+        }
+
+        int order = Text.SequenceCompareTo(other.Text);
+        return order != 0 ? order < 0 : _number < other._number;
+    }
 
     /// <summary>Sets the present term.</summary>
     protected void SetText(int start, int length)
@@ -35,17 +43,4 @@ internal abstract class TermSource(byte[] bytes, int number)
         (_start, _length) = (start, length);
         _prefix = SegmentFormat.Prefix(Text);
     }
-
-    private int CompareTo(TermSource other)
-    {
-        if (_prefix != other._prefix)
-        {
-            return _prefix < other._prefix ? -1 : 1;
-        }
-
-        int order = Text.SequenceCompareTo(other.Text);
-        return order != 0 ? order : number.CompareTo(other.NumberInOrder);
-    }
-
-    private int NumberInOrder => number;
 }

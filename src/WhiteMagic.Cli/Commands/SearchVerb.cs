@@ -14,7 +14,7 @@ internal static class SearchVerb
     {
         var queries = new Argument<string[]>("QUERY") { Description = "Words, \"phrases\", -without, tag:x, type:x, before: and after: dates; several queries are searched in turn" };
         Option<MemoryKind?> type = Choices.Option(Choices.Kinds, "Only this kind", "--type", "-t");
-        var tags = new Option<string[]>("--tag", "--tags", "-T") { Description = "Only memories with this tag; repeated, with all of them", HelpName = "TAG" };
+        Option<string[]> tags = TagText.Filter();
         var archived = new Option<bool>("--include-archived", "-a") { Description = "Archived memories too" };
         Option<string?> since = DateArgument.Option("--since", "Only what was created then or later");
         Option<string?> until = DateArgument.Option("--until", "Only what was created before");

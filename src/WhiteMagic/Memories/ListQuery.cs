@@ -9,6 +9,9 @@ public sealed record ListQuery
     /// <summary>Only those of this kind.</summary>
     public MemoryKind? Type { get; init; }
 
+    /// <summary>Only those with all of these tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Archived ones too.</summary>
     public bool IncludeArchived { get; init; }
 

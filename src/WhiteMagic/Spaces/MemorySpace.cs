@@ -71,7 +71,7 @@ public sealed class MemorySpace : IMemorySpace
         TextRules.Within(query.Limit, 1, ListQuery.MaxLimit, "limit");
         TextRules.Tokens(query.MaxTokens);
         ListPosition? after = ListCursor.Read(query.Cursor, query.SortBy);
-        var filter = new IndexFilter { Kind = query.Type, IncludeArchived = query.IncludeArchived };
+        var filter = new IndexFilter { Kind = query.Type, Tags = Memories.TagList.Normalize(query.Tags), IncludeArchived = query.IncludeArchived };
         IndexPage page = await _catalog.AskAsync(index => index.List(filter, query.SortBy, query.Limit + 1, after), cancellationToken)
             .ConfigureAwait(false);
         IReadOnlyList<IndexedMemory> shown = ListBudget.Fit(page.Memories, query.Limit, query.MaxTokens);

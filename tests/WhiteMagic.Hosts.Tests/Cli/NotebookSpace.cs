@@ -104,10 +104,13 @@ internal sealed class NotebookSpace(SpaceName name, TimeProvider time) : IMemory
 
     public Task<MemoryPage> ListAsync(ListQuery query, CancellationToken cancellationToken = default)
     {
-        MemorySummary[] all = [.. _entries.Where(e => query.IncludeArchived || e.Status == MemoryStatus.Active).Reverse().Select(e => new MemorySummary
-        {
-            Filename = e.Id, Title = e.Title, Type = e.Kind, Status = e.Status, Tags = e.Tags, Created = e.Created, Updated = e.Updated,
-        })];
+        MemorySummary[] all = [.. _entries
+            .Where(e => (query.IncludeArchived || e.Status == MemoryStatus.Active) && query.Tags.All(e.Tags.Contains))
+            .Reverse()
+            .Select(e => new MemorySummary
+            {
+                Filename = e.Id, Title = e.Title, Type = e.Kind, Status = e.Status, Tags = e.Tags, Created = e.Created, Updated = e.Updated,
+            })];
         return Task.FromResult(new MemoryPage { Memories = [.. all.Take(query.Limit)], Total = all.Length, NextCursor = all.Length > query.Limit ? "next" : null });
     }
 

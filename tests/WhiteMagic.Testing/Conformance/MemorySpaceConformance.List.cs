@@ -86,6 +86,44 @@ public abstract partial class MemorySpaceConformance
         Assert.Null(summary.Accessed);
     }
 
+    [Fact]
+    public async Task List_ByTags_GivesOnlyThoseWithAllOfThem()
+    {
+        IMemorySpace space = await OpenAsync();
+        MemoryId both = await AddAsync(space, "both", "x", "red", "big");
+        await AddAsync(space, "one", "x", "red");
+        await AddAsync(space, "longer", "x", "reddish", "big");
+        await AddAsync(space, "none");
+
+        MemoryPage page = await space.ListAsync(new ListQuery { Tags = ["big", " RED "] }, Cancel);
+
+        Assert.Equal(both, Assert.Single(page.Memories).Filename);
+        Assert.Equal(1, page.Total);
+        Assert.Empty((await space.ListAsync(new ListQuery { Tags = ["red", "absent"] }, Cancel)).Memories);
+    }
+
+    [Theory]
+    [InlineData(MemorySort.Created)]
+    [InlineData(MemorySort.Title)]
+    public async Task List_ByTagFromACursorOn_GoesOnAmongThoseWithTheTag(MemorySort sort)
+    {
+        IMemorySpace space = await OpenAsync();
+        foreach (int i in Enumerable.Range(0, 9))
+        {
+            await AddAsync(space, $"m{i}", "x", i % 2 == 0 ? "even" : "odd");
+        }
+
+        var query = new ListQuery { SortBy = sort, Tags = ["even"], Limit = 2 };
+        MemoryPage first = await space.ListAsync(query, Cancel);
+        MemoryPage second = await space.ListAsync(query with { Cursor = first.NextCursor }, Cancel);
+        MemoryPage third = await space.ListAsync(query with { Cursor = second.NextCursor }, Cancel);
+
+        string[] even = ["m0", "m2", "m4", "m6", "m8"];
+        Assert.Equal(even, first.Memories.Concat(second.Memories).Concat(third.Memories).Select(static memory => memory.Title).Order(StringComparer.Ordinal));
+        Assert.Equal([5, 5, 5], new[] { first, second, third }.Select(static page => page.Total));
+        Assert.Null(third.NextCursor);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("!!")]

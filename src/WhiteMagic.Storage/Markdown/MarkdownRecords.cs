@@ -144,6 +144,13 @@ internal sealed class MarkdownRecords : IMemoryRecords
     public IReadOnlyList<FileProblem> Inspect()
     {
         var problems = new List<FileProblem>();
+        Scan(_folders.Root, (name, in _, kind) =>
+        {
+            if (OddNames.ReasonOutside(kind, _files.Relative(_folders.Root)) is { } reason)
+            {
+                problems.Add(new FileProblem { File = name.ToString(), Reason = reason, Line = 0 });
+            }
+        });
         foreach (MemoryFolder folder in Folders)
         {
             Scan(folder, (name, in _, kind) =>
@@ -248,16 +255,17 @@ internal sealed class MarkdownRecords : IMemoryRecords
         }
     }
 
-    private void Scan(MemoryFolder folder, ScanVisitor visit)
+    private void Scan(MemoryFolder folder, ScanVisitor visit) => Scan(_folders.Records[(int)folder], visit);
+
+    private void Scan(string folder, ScanVisitor visit)
     {
         try
         {
-            _scanner.Scan(_folders.Records[(int)folder], visit);
+            _scanner.Scan(folder, visit);
         }
         catch (FileOperationException failure)
         {
-            throw new StoreCorruptException(
-                $"the folder {_files.Relative(_folders.Records[(int)folder])} cannot be read: {failure.Detail}; check its permissions");
+            throw new StoreCorruptException($"the folder {_files.Relative(folder)} cannot be read: {failure.Detail}; check its permissions");
         }
     }
 

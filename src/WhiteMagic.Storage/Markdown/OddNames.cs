@@ -14,4 +14,9 @@ internal static class OddNames
         FileKind.UnreadableName => "has a name that is not UTF-8; rename it",
         _ => isValidId ? null : "has a name that no memory may have; rename it",
     };
+
+    /// <summary>Says what is wrong with a Markdown file beside the folders of the memories; folders there are none of ours.</summary>
+    public static string? ReasonOutside(FileKind kind, string root) => kind is FileKind.Directory or FileKind.Other
+        ? null
+        : $"lies in {root} itself, so it is no memory; move it into {root}/short_term, or `wm import markdown` it and remove it";
 }

@@ -42,6 +42,6 @@ public interface IMemoryRecords : IAsyncDisposable
     /// <summary>Makes published records durable; called after the writer was given back and before the caller is told.</summary>
     ValueTask FlushAsync(RecordKey key, CancellationToken cancellationToken);
 
-    /// <summary>Names what lies among the records and is none: folders, links, unreadable names.</summary>
+    /// <summary>Names what lies among the records or beside them and is none: folders, links, unreadable names, stray files.</summary>
     IReadOnlyList<FileProblem> Inspect();
 }

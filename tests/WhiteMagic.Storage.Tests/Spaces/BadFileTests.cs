@@ -164,6 +164,27 @@ public sealed class BadFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_BesideTheThreeFolders_AreNamedWithTheRemedyUntilMoved()
+    {
+        string stray = _bench.PathOf("stray.md", "");
+        await File.WriteAllTextAsync(stray, "# Stray\n\nneedle", Cancel);
+        await File.WriteAllTextAsync(_bench.PathOf("metadata.json", ""), "{}", Cancel);
+        Directory.CreateDirectory(_bench.PathOf("notes.md", ""));
+
+        HealthReport report = await _space.CheckAsync(Cancel);
+
+        FileProblem problem = Assert.Single(report.Problems);
+        Assert.Equal(("stray.md", false, false), (problem.File, problem.IsFound, report.Healthy));
+        Assert.Contains("move it into memory/short_term", problem.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Good"], await StoreBench.FindAsync(_space, "needle"));
+
+        File.Move(stray, _bench.PathOf("stray.md"));
+
+        await StoreBench.AssertHealthyAsync(_space);
+        Assert.Equal(["Good", "Stray"], await StoreBench.FindAsync(_space, "needle"));
+    }
+
+    [Fact]
     public async Task Create_NameTakenBySomethingThatIsNoFile_TakesTheNext()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

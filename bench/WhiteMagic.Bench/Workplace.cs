@@ -42,6 +42,14 @@ internal sealed class Workplace : IDisposable
         return path;
     }
 
+    /// <summary>Makes a store that holds nothing, which is more than no store: it has an index.</summary>
+    public string NewEmptyStore()
+    {
+        var store = NewFolder("empty");
+        Directory.CreateDirectory(Path.Combine(store, "memory"));
+        return store;
+    }
+
     public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
     private string FindBinary()

@@ -13,9 +13,9 @@ public sealed class MemoryStore : IMemorySpaces
     private readonly MemoryStoreOptions _options;
     private readonly IFileOperations _operations;
     private readonly SemaphoreSlim _opening = new(1, 1);
-    private readonly Dictionary<SpaceName, MemorySpace> _spaces = [];
+    private readonly Dictionary<SpaceName, IMemorySpace> _spaces = [];
 
-    /// <summary>Creates a store; nothing is touched until a space is opened.</summary>
+    /// <summary>Creates a store; nothing is made until something is written to a space.</summary>
     public MemoryStore(MemoryStoreOptions options) : this(options, PhysicalFileOperations.Instance)
     {
     }
@@ -33,7 +33,7 @@ public sealed class MemoryStore : IMemorySpaces
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_spaces.TryGetValue(name, out MemorySpace? space))
+            if (!_spaces.TryGetValue(name, out IMemorySpace? space))
             {
                 space = Open(name);
                 _spaces.Add(name, space);
@@ -59,7 +59,7 @@ public sealed class MemoryStore : IMemorySpaces
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (MemorySpace space in _spaces.Values)
+        foreach (IMemorySpace space in _spaces.Values)
         {
             await space.DisposeAsync().ConfigureAwait(false);
         }
@@ -68,9 +68,18 @@ public sealed class MemoryStore : IMemorySpaces
         _opening.Dispose();
     }
 
-    private MemorySpace Open(SpaceName name)
+    private IMemorySpace Open(SpaceName name)
     {
         var folders = new SpaceFolders(_options.BaseFolder, name);
+
+        // A base that is no folder can hold no space, which is better said now than at the first write.
+        return folders.Exist || File.Exists(folders.Base)
+            ? Open(name, folders)
+            : new AbsentSpace(name, folders, () => Open(name, folders), _options.Spaces);
+    }
+
+    private MemorySpace Open(SpaceName name, SpaceFolders folders)
+    {
         bool isReadOnly = !TryPrepare(folders);
         var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
         var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time);

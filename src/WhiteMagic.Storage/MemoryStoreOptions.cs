@@ -5,7 +5,7 @@ namespace WhiteMagic.Storage;
 /// <summary>Where a store lies and how it behaves.</summary>
 public sealed record MemoryStoreOptions
 {
-    /// <summary>The base folder; made at first use. One that has a <c>memory</c> folder is opened in place.</summary>
+    /// <summary>The base folder; made at the first write. One that has a <c>memory</c> folder is opened in place.</summary>
     public required string BaseFolder { get; init; }
 
     /// <summary>What a write that was acknowledged survives.</summary>

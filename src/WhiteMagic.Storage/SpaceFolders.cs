@@ -29,6 +29,9 @@ internal sealed class SpaceFolders
     /// <summary>The folders of records, in the order of <see cref="MemoryFolder"/>.</summary>
     public string[] Records { get; }
 
+    /// <summary>Whether anyone made the space; one of the two may have been deleted since, which only empties it.</summary>
+    public bool Exist => Directory.Exists(Root) || Directory.Exists(State);
+
     public string Index => Path.Combine(State, "index.db");
 
     public string WriteLock => Path.Combine(State, "write.lock");

@@ -19,7 +19,7 @@ internal sealed class IndexArea : IArea
 
     public IReadOnlyList<Measure> Run(Workplace workplace)
     {
-        var empty = workplace.NewFolder("empty");
+        var empty = workplace.NewEmptyStore();
         var store = Standard.NewStore(workplace);
         var plain = Samples.Repeat(Rebuilds, () => PlainInsert(workplace, store)).Median / 1_000;
         var rebuild = Samples.Repeat(Rebuilds, () => Samples.Time(() => Cli.Reindex(workplace, store))).Median / 1_000;

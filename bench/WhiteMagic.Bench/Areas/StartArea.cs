@@ -18,7 +18,7 @@ internal sealed class StartArea : IArea
 
     public IReadOnlyList<Measure> Run(Workplace workplace)
     {
-        var empty = ServerCommand.Ours(workplace, workplace.NewFolder("empty"));
+        var empty = ServerCommand.Ours(workplace, workplace.NewEmptyStore());
         var store = Standard.NewStore(workplace);
         Cli.Reindex(workplace, store);
         var full = ServerCommand.Ours(workplace, store);

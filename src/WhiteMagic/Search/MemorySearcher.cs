@@ -18,8 +18,9 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     public async Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken)
     {
         ParsedQuery parsed = Check(query);
-        IndexHits hits = await catalog.AskAsync(index => index.Search(parsed, Filter(query, parsed), query.Limit), cancellationToken)
-            .ConfigureAwait(false);
+        IndexHits hits = IsContradiction(query, parsed)
+            ? new IndexHits([], 0)
+            : await catalog.AskAsync(index => index.Search(parsed, Filter(query, parsed), query.Limit), cancellationToken).ConfigureAwait(false);
         bool ranksPassages = query.Granularity == SearchGranularity.Passage;
         IReadOnlyList<CountedMatch> matches = await MatchAsync(parsed, hits.Hits, ranksPassages, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Passage>? passages = ranksPassages ? RankPassages(matches, query.Limit) : null;
@@ -73,6 +74,10 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
             ? QueryParser.Parse(query.Query)
             : throw new InvalidInputException("mode", "needs embeddings, which this space has none of; use auto or lexical");
     }
+
+    // A memory is of one kind, so two different ones asked for are none.
+    private static bool IsContradiction(MemoryQuery query, ParsedQuery parsed) =>
+        query.Type is { } type && parsed.Kind is { } kind && type != kind;
 
     private static IndexFilter Filter(MemoryQuery query, ParsedQuery parsed) => new()
     {

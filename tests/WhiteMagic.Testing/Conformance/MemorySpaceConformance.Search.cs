@@ -88,6 +88,23 @@ public abstract partial class MemorySpaceConformance
     }
 
     [Theory]
+    [InlineData("alpha type:long_term", MemoryKind.ShortTerm, 0)]
+    [InlineData("type:short_term", MemoryKind.LongTerm, 0)]
+    [InlineData("alpha type:long_term", MemoryKind.LongTerm, 1)]
+    [InlineData("type:short_term", MemoryKind.ShortTerm, 1)]
+    public async Task Search_ByTypeInTheQueryAndBesideIt_TakesBoth(string query, MemoryKind type, int matches)
+    {
+        IMemorySpace space = await OpenAsync();
+        await AddAsync(space, "first", "alpha");
+        await AddLongAsync(space, "second", "alpha");
+
+        SearchResult found = await space.SearchAsync(new MemoryQuery { Query = query, Type = type }, Cancel);
+
+        Assert.Equal((matches, matches), (found.Matches.Count, found.Total));
+        Assert.All(found.Matches, match => Assert.Equal(type, match.Type));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using WhiteMagic.Cli;
 using WhiteMagic.Cli.Output;
 using WhiteMagic.Hosts.Tests.Mcp;
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Hosts.Tests.Cli;
 
@@ -17,7 +18,7 @@ public sealed class DemoTests : IDisposable
     public async Task PublishedBinary_EveryStepIsRight()
     {
         ChildOutcome outcome = await ChildProcess.RunAsync(
-            OutsideTools.Binary, ["demo", "--json"], _home.FullName, TestContext.Current.CancellationToken);
+            PublishedWm.Path, ["demo", "--json"], _home.FullName, TestContext.Current.CancellationToken);
 
         outcome.AssertSucceeded();
         AssertRight(new WmRun(outcome.ExitCode, outcome.Output, outcome.Error));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
@@ -60,7 +61,7 @@ public sealed class InspectorTests : IDisposable
         OutsideTools.Node,
         [
             OutsideTools.Inspector, "--cli", "--format", "json", .. question,
-            OutsideTools.Binary, "mcp", "--base-dir", Path.Combine(_folder.FullName, "store"),
+            PublishedWm.Path, "mcp", "--base-dir", Path.Combine(_folder.FullName, "store"),
         ],
         _folder.FullName,
         TestContext.Current.CancellationToken);

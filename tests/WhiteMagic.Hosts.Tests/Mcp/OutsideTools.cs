@@ -1,19 +1,9 @@
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
-/// <summary>Finds what eng/test.sh prepares: the published wm, Node and the official clients.</summary>
+/// <summary>Finds what eng/test.sh prepares: Node and the official clients.</summary>
 internal static class OutsideTools
 {
-    private const string Reason = "run ./eng/test.sh, which publishes wm and fetches the official clients";
-
-    public static string Binary
-    {
-        get
-        {
-            var path = Environment.GetEnvironmentVariable("WM_BINARY");
-            Assert.SkipUnless(File.Exists(path), $"WM_BINARY does not name a published wm: {Reason}.");
-            return path!;
-        }
-    }
+    private const string Reason = "run ./eng/test.sh, which fetches the official clients";
 
     public static string Modules => Existing(Path.Combine(Folder, "node_modules"));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
@@ -28,7 +29,7 @@ public sealed class TypeScriptClientTests : IDisposable
 
         var outcome = await ChildProcess.RunAsync(
             OutsideTools.Node,
-            [path, .. mode, OutsideTools.Binary, store],
+            [path, .. mode, PublishedWm.Path, store],
             _folder.FullName,
             TestContext.Current.CancellationToken);
 

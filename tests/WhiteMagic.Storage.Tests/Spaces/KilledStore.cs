@@ -43,18 +43,19 @@ internal sealed class KilledStore(Random random)
         return new KilledOperation("consolidate", done, Merges: moves > 0);
     }
 
-    internal void Apply(IReadOnlyList<KilledOperation> operations, IReadOnlyList<string> answers)
+    /// <summary>Takes note of what was answered, by the operation's place; the rest was cut short.</summary>
+    internal void Apply(IReadOnlyList<KilledOperation> operations, IReadOnlyDictionary<int, string> answers)
     {
-        for (int i = 0; i < answers.Count; i++)
+        foreach ((int place, string answer) in answers)
         {
-            _consolidated += operations[i].Merges ? 1 : 0;
-            foreach ((string title, KilledMemory memory) in operations[i].Done)
+            _consolidated += operations[place].Merges ? 1 : 0;
+            foreach ((string title, KilledMemory memory) in operations[place].Done)
             {
-                _known[title] = memory.Id is null ? memory with { Id = answers[i] } : memory;
+                _known[title] = memory.Id is null ? memory with { Id = answer } : memory;
             }
         }
 
-        _open.AddRange(operations.Skip(answers.Count));
+        _open.AddRange(operations.Where((_, place) => !answers.ContainsKey(place)));
     }
 
     /// <summary>Compares with what the store holds; what was cut short is known afterwards.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
+using WhiteMagic.Storage.Tests.Processes;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 
@@ -13,8 +14,10 @@ public sealed class ManyProcessesTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task EightProcesses_FiveHundredCreatesAndUpdatesEach_LoseNothing()
+    [Theory]
+    [InlineData(StoreProgram.Worker)]
+    [InlineData(StoreProgram.PublishedWm)]
+    public async Task EightProcesses_FiveHundredCreatesAndUpdatesEach_LoseNothing(StoreProgram program)
     {
         using var folder = new Files.TemporaryFolder();
         await using var bench = new StoreBench(folder.Root);
@@ -22,7 +25,7 @@ public sealed class ManyProcessesTests
         MemoryReceipt shared = await StoreBench.CreateAsync(space, "Shared", "Begin.");
 
         Dictionary<string, string>[] written = await Task.WhenAll(Enumerable.Range(0, Processes).Select(
-            process => Task.Run(() => WriteAsync(folder.Root, process, shared.Filename.Value), Cancel)));
+            process => Task.Run(() => WriteAsync(program, folder.Root, process, shared.Filename.Value), Cancel)));
 
         Dictionary<string, string> all = written.SelectMany(static pairs => pairs).ToDictionary();
         Assert.Equal(written.Sum(static pairs => pairs.Count), all.Count);
@@ -31,13 +34,15 @@ public sealed class ManyProcessesTests
         await AssertWholeAsync(space, all, shared.Filename);
     }
 
-    [Fact]
-    public async Task Write_OfAnotherProcess_IsSeenByTheNextSearch()
+    [Theory]
+    [InlineData(StoreProgram.Worker)]
+    [InlineData(StoreProgram.PublishedWm)]
+    public async Task Write_OfAnotherProcess_IsSeenByTheNextSearch(StoreProgram program)
     {
         using var folder = new Files.TemporaryFolder();
         await using var bench = new StoreBench(folder.Root);
         IMemorySpace space = await bench.OpenAsync();
-        using var other = new StoreProcess(folder.Root);
+        using var other = new StoreProcess(program, folder.Root);
         for (int i = 0; i < 20; i++)
         {
             string id = await other.AskAsync("create", "short_term", $"Title {i}", $"there{i}");
@@ -50,9 +55,9 @@ public sealed class ManyProcessesTests
     }
 
     // Two creates in five, two updates of memories of its own, one of the memory that all of them change.
-    private static async Task<Dictionary<string, string>> WriteAsync(string folder, int process, string shared)
+    private static async Task<Dictionary<string, string>> WriteAsync(StoreProgram program, string folder, int process, string shared)
     {
-        using var child = new StoreProcess(folder);
+        using var child = new StoreProcess(program, folder);
         var written = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < 100 * Times; i++)
         {

@@ -1,4 +1,5 @@
 using WhiteMagic.Storage.Tests.Files;
+using WhiteMagic.Storage.Tests.Processes;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 
@@ -32,18 +33,19 @@ public sealed class OtherUserTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    [Fact]
-    public async Task ReadOnlyFolder_ReadsAndSearchesWork_WritesSayWhy()
+    [Theory]
+    [InlineData(StoreProgram.Worker)]
+    [InlineData(StoreProgram.PublishedWm)]
+    public async Task ReadOnlyFolder_ReadsAndSearchesWork_WritesSayWhy(StoreProgram program)
     {
-        using var other = new StoreProcess(_folder.Root, asNobody: true);
+        using var other = new StoreProcess(program, _folder.Root, asNobody: true);
 
         Assert.Equal("a.md", await other.AskAsync("find", "apples"));
         foreach (string operation in (string[])["create\tshort_term\tT\tC", "append\ta.md\tmore\tx", "archive\ta.md"])
         {
-            await other.SendAsync(operation);
             Assert.Equal(
-                "error\tthe store could not be written: the store is read-only for this user; give write access to its folders, or choose another base folder",
-                await other.LineAsync());
+                "the store could not be written: the store is read-only for this user; give write access to its folders, or choose another base folder",
+                await other.RefusalAsync(operation));
         }
 
         _bench.Put("c.md", StoreBench.Memory("Gamma", "cherries"));
@@ -51,33 +53,46 @@ public sealed class OtherUserTests : IAsyncLifetime
         Assert.False(Directory.Exists(_bench.State));
     }
 
-    [Fact]
-    public async Task ReadOnlyFolder_WithAnIndex_IsReadWithoutIt()
+    [Theory]
+    [InlineData(StoreProgram.Worker)]
+    [InlineData(StoreProgram.PublishedWm)]
+    public async Task ReadOnlyFolder_WithAnIndex_IsReadWithoutIt(StoreProgram program)
     {
         await StoreBench.TitlesAsync(await _bench.OpenAsync());
         await _bench.CloseAsync();
         await Shell.RunAsync("chmod", ["-R", "a+rX", _folder.Root], Cancel);
-        using var other = new StoreProcess(_folder.Root, asNobody: true);
+        using var other = new StoreProcess(program, _folder.Root, asNobody: true);
 
         Assert.Equal("b.md", await other.AskAsync("find", "bananas"));
     }
 
-    [Fact]
-    public async Task UnreadableFile_IsReportedAndTheRestWorks()
+    [Theory]
+    [InlineData(StoreProgram.Worker)]
+    [InlineData(StoreProgram.PublishedWm)]
+    public async Task UnreadableFile_IsRefusedAndTheRestWorks(StoreProgram program)
     {
         await Shell.RunAsync("chown", ["-R", "65534:65534", _folder.Root], Cancel);
         await Shell.RunAsync("chmod", ["0", _bench.PathOf("a.md")], Cancel);
-        using var other = new StoreProcess(_folder.Root, asNobody: true);
+        using var other = new StoreProcess(program, _folder.Root, asNobody: true);
 
         Assert.Equal("b.md", await other.AskAsync("find", "bananas"));
         string created = await other.AskAsync("create", "short_term", "Gamma", "cherries");
         Assert.Equal(created, await other.AskAsync("find", "cherries"));
-        Assert.StartsWith("short_term/a.md: the file cannot be read", await other.AskAsync("problems"), StringComparison.Ordinal);
-        await other.SendAsync("append\ta.md\tmore\tx");
-        Assert.StartsWith("error\tshort_term/a.md", await other.LineAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("short_term/a.md", await other.RefusalAsync("append\ta.md\tmore\tx"), StringComparison.Ordinal);
 
         await Shell.RunAsync("chmod", ["600", _bench.PathOf("a.md")], Cancel);
         Assert.Equal("a.md", await other.AskAsync("find", "apples"));
+    }
+
+    [Fact]
+    public async Task UnreadableFile_IsAProblemUntilItIsReadable()
+    {
+        await Shell.RunAsync("chown", ["-R", "65534:65534", _folder.Root], Cancel);
+        await Shell.RunAsync("chmod", ["0", _bench.PathOf("a.md")], Cancel);
+        using var other = new StoreProcess(StoreProgram.Worker, _folder.Root, asNobody: true);
+
+        Assert.StartsWith("short_term/a.md: the file cannot be read", await other.AskAsync("problems"), StringComparison.Ordinal);
+        await Shell.RunAsync("chmod", ["600", _bench.PathOf("a.md")], Cancel);
         Assert.Equal("", await other.AskAsync("problems"));
     }
 }

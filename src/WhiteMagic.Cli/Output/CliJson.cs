@@ -27,9 +27,5 @@ namespace WhiteMagic.Cli.Output;
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Writes text as it is, not as escapes.</summary>
-    public static CliJson Readable => field ??= new CliJson(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = ReadableEncoder.Instance,
-    });
+    public static CliJson Readable => field ??= new CliJson(new JsonSerializerOptions(WhiteMagicJson.Readable.Options));
 }

@@ -13,13 +13,7 @@ public sealed class IndexLossTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _bench.Put("a.md", StoreBench.Memory("Alpha", "apples"));
-        _bench.Put("b.md", StoreBench.Memory("Beta", "bananas"), "long_term");
-        _space = await _bench.OpenAsync();
-        Assert.Equal(["Alpha", "Beta"], await StoreBench.TitlesAsync(_space));
-    }
+    public async ValueTask InitializeAsync() => _space = await _bench.OpenAlphaAndBetaAsync();
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 

@@ -17,8 +17,7 @@ public sealed class OtherUserTests : IAsyncLifetime
             OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
             "Only root can start a process as another user, with setpriv.");
         _bench = new StoreBench(_folder.Root);
-        _bench.Put("a.md", StoreBench.Memory("Alpha", "apples"));
-        _bench.Put("b.md", StoreBench.Memory("Beta", "bananas"), "long_term");
+        _bench.PutAlphaAndBeta();
         Directory.CreateDirectory(_bench.PathOf("", "archive"));
         await Shell.RunAsync("chmod", ["-R", "a+rX", _folder.Root], Cancel);
     }

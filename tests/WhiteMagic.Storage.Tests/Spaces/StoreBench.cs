@@ -39,6 +39,21 @@ internal sealed class StoreBench : IAsyncDisposable
         return await store.OpenAsync(SpaceName.Default, Cancel);
     }
 
+    /// <summary>Puts Alpha, which is short-term, and Beta, which is long-term, as another program would.</summary>
+    internal void PutAlphaAndBeta()
+    {
+        Put("a.md", Memory("Alpha", "apples"));
+        Put("b.md", Memory("Beta", "bananas"), "long_term");
+    }
+
+    internal async Task<IMemorySpace> OpenAlphaAndBetaAsync()
+    {
+        PutAlphaAndBeta();
+        IMemorySpace space = await OpenAsync();
+        Assert.Equal(["Alpha", "Beta"], await TitlesAsync(space));
+        return space;
+    }
+
     internal async Task CloseAsync()
     {
         foreach (MemoryStore store in _stores)

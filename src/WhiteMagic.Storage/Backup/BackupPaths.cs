@@ -59,9 +59,25 @@ internal static class BackupPaths
     private static IEnumerable<string> Children(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateDirectories().Select(child => child.Name) : [];
 
+    private static FileSystemInfo[] Items(DirectoryInfo folder, string path)
+    {
+        try
+        {
+            return folder.GetFileSystemInfos();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception error) when (BackupFailure.IsOfFiles(error))
+        {
+            throw BackupFailure.Reading(path, error);
+        }
+    }
+
     private static void Collect(DirectoryInfo folder, string path, List<string> files, List<string> skipped)
     {
-        foreach (FileSystemInfo item in folder.EnumerateFileSystemInfos())
+        foreach (FileSystemInfo item in Items(folder, path))
         {
             string name = $"{path}/{item.Name}";
             if (item.LinkTarget is not null)

@@ -19,12 +19,22 @@ internal sealed class BackupWriter(string baseDirectory, string path)
         string temporary = path + ".tmp";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await WriteArchiveAsync(temporary, created, progress, cancellationToken).ConfigureAwait(false);
             File.Move(temporary, path, overwrite: false);
         }
-        catch
+        catch (Exception error)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
+            if (BackupFailure.IsOfFiles(error))
+            {
+                throw BackupFailure.Writing(path, error);
+            }
+
             throw;
         }
 
@@ -95,8 +105,8 @@ internal sealed class BackupWriter(string baseDirectory, string path)
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long length = source.Length;
             using Stream data = length <= WholeFileLimit
-                ? await ReadWholeAsync(source, hash, cancellationToken).ConfigureAwait(false)
-                : new HashingStream(source, hash, length);
+                ? await ReadWholeAsync(source, hash, name, cancellationToken).ConfigureAwait(false)
+                : new HashingStream(source, hash, length, name);
             var entry = new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = data, ModificationTime = new DateTimeOffset(File.GetLastWriteTimeUtc(file)) };
             long size = data.Length;
             await tar.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -104,10 +114,19 @@ internal sealed class BackupWriter(string baseDirectory, string path)
         }
     }
 
-    private static async Task<MemoryStream> ReadWholeAsync(FileStream source, IncrementalHash hash, CancellationToken cancellationToken)
+    private static async Task<MemoryStream> ReadWholeAsync(
+        FileStream source, IncrementalHash hash, string name, CancellationToken cancellationToken)
     {
         var whole = new MemoryStream((int)source.Length);
-        await source.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await source.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException error)
+        {
+            throw BackupFailure.Reading(name, error);
+        }
+
         hash.AppendData(whole.GetBuffer().AsSpan(0, (int)whole.Length));
         whole.Position = 0;
         return whole;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace WhiteMagic.Storage.Backup;
 
 /// <summary>Gives exactly the bytes a file had when it was opened, and hashes them on the way.</summary>
-internal sealed class HashingStream(Stream source, IncrementalHash hash, long length) : Stream
+internal sealed class HashingStream(Stream source, IncrementalHash hash, long length, string name) : Stream
 {
     private long _position;
 
@@ -25,8 +25,15 @@ internal sealed class HashingStream(Stream source, IncrementalHash hash, long le
     public override int Read(Span<byte> buffer)
     {
         int wanted = (int)Math.Min(buffer.Length, length - _position);
-        int count = wanted == 0 ? 0 : source.Read(buffer[..wanted]);
-        return Take(buffer[..count], wanted);
+        try
+        {
+            int count = wanted == 0 ? 0 : source.Read(buffer[..wanted]);
+            return Take(buffer[..count], wanted);
+        }
+        catch (IOException error)
+        {
+            throw BackupFailure.Reading(name, error);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -34,8 +41,15 @@ internal sealed class HashingStream(Stream source, IncrementalHash hash, long le
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int wanted = (int)Math.Min(buffer.Length, length - _position);
-        int count = wanted == 0 ? 0 : await source.ReadAsync(buffer[..wanted], cancellationToken).ConfigureAwait(false);
-        return Take(buffer.Span[..count], wanted);
+        try
+        {
+            int count = wanted == 0 ? 0 : await source.ReadAsync(buffer[..wanted], cancellationToken).ConfigureAwait(false);
+            return Take(buffer.Span[..count], wanted);
+        }
+        catch (IOException error)
+        {
+            throw BackupFailure.Reading(name, error);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -55,7 +69,7 @@ internal sealed class HashingStream(Stream source, IncrementalHash hash, long le
     {
         if (bytes.Length == 0 && wanted > 0)
         {
-            throw new BackupException("a file became shorter while it was read; make the backup again");
+            throw new BackupException($"{name} became shorter while it was read; make the backup again");
         }
 
         hash.AppendData(bytes);

@@ -22,7 +22,7 @@ public sealed class StoreBackups(string baseDirectory, TimeProvider time)
     /// <param name="compress">Whether it is compressed.</param>
     /// <param name="progress">Told of each file.</param>
     /// <param name="cancellationToken">Stops it, leaving nothing behind.</param>
-    /// <exception cref="BackupException">There is no store to back up.</exception>
+    /// <exception cref="BackupException">There is no store to back up, or a file cannot be read or written.</exception>
     public Task<BackupReceipt> CreateAsync(
         string? directory = null, bool compress = true, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -121,7 +121,6 @@ public sealed class StoreBackups(string baseDirectory, TimeProvider time)
     private Task<BackupReceipt> WriteAsync(
         string prefix, string directory, bool compress, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(directory);
         DateTimeOffset created = time.GetUtcNow();
         string stem = Path.Join(directory, prefix + created.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture));
         string extension = compress ? ".tar.gz" : ".tar";

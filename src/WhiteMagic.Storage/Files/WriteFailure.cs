@@ -17,7 +17,7 @@ internal static class WriteFailure
         "the change is journalled and the next write finishes it: " + Remedy(failure.Failure),
         failure);
 
-    private static string Reason(FileOperationException failure) => failure.Failure switch
+    internal static string Reason(FileOperationException failure) => failure.Failure switch
     {
         FileFailure.NoSpace => "no space left on device",
         FileFailure.ReadOnly => "read-only file system",

@@ -112,7 +112,7 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
         var changed = new List<string>();
         IReadOnlyList<string> tags = NewTags(entry.Tags, patch);
         string? title = patch.Title is { } wanted && wanted != entry.Title ? wanted : null;
-        string? content = patch.Content is { } text && TextRules.Content(text) != entry.Content ? text : null;
+        string? content = patch.Content is { } text && !IsSame(TextRules.Content(text), entry.Content) ? text : null;
         string? append = string.IsNullOrEmpty(patch.Append) ? null : TextRules.Content(patch.Append, "append");
         bool retagged = !tags.SequenceEqual(entry.Tags, StringComparer.Ordinal);
         if (entry.Content.Length + (append?.Length ?? 0) > TextRules.MaxContentLength)
@@ -126,6 +126,10 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
         AddIf(changed, retagged, "tags");
         return (new RecordEdit { Title = title, Content = content, Append = append, Tags = retagged ? tags : null }, changed);
     }
+
+    // Line breaks are the file's, and callers send the kind they happen to use.
+    private static bool IsSame(string text, string present) =>
+        text == present || text.Replace("\r\n", "\n", StringComparison.Ordinal) == present.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     // What its record will hold, but for its name and state.
     private static MemoryEntry Preview(RecordDraft draft, MemoryFolder folder) => new()

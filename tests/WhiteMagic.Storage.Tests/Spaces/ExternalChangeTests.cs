@@ -50,6 +50,18 @@ public sealed class ExternalChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_WithOtherLineBreaks_IsNotUndoneByAnUpdateWithTheSameText()
+    {
+        string path = _bench.Put("a.md", "---\r\ntitle: Alpha\r\n---\r\n\r\none\r\ntwo\r\n");
+        byte[] before = await File.ReadAllBytesAsync(path, Cancel);
+
+        UpdateReceipt receipt = await _space.UpdateAsync(MemoryId.Parse("a"), new MemoryPatch { Content = "one\ntwo" }, Cancel);
+
+        Assert.Empty(receipt.Changed);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, Cancel));
+    }
+
+    [Fact]
     public async Task Edit_BetweenReadAndUpdate_MakesTheVersionStale()
     {
         MemoryView read = await _space.ReadAsync(new ReadRequest { Filename = MemoryId.Parse("a"), IncludeMetadata = true }, Cancel);

@@ -73,6 +73,22 @@ public abstract partial class MemorySpaceConformance
         Assert.Equivalent(before, await ReadAsync(space, id), strict: true);
     }
 
+    [Theory]
+    [InlineData("one\r\ntwo\r\n", "one\ntwo\n")]
+    [InlineData("one\ntwo\n", "one\r\ntwo\r\n")]
+    public async Task Update_ToTheSameTextWithOtherLineBreaks_ChangesNothing(string present, string given)
+    {
+        IMemorySpace space = await OpenAsync();
+        MemoryId id = await AddAsync(space, "Title", present);
+        MemoryView before = await ReadAsync(space, id);
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        UpdateReceipt receipt = await space.UpdateAsync(id, new MemoryPatch { Content = given }, Cancel);
+
+        Assert.Empty(receipt.Changed);
+        Assert.Equivalent(before, await ReadAsync(space, id), strict: true);
+    }
+
     [Fact]
     public async Task Update_IsFoundBySearchAtOnce()
     {

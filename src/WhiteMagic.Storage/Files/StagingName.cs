@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using WhiteMagic.Memories;
 
 namespace WhiteMagic.Storage.Files;
 
@@ -71,6 +71,6 @@ internal static class StagingName
             place = Environment.MachineName;
         }
 
-        return XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(place)).ToString("x8", CultureInfo.InvariantCulture);
+        return ((uint)Digest.Of(Encoding.UTF8.GetBytes(place))).ToString("x8", CultureInfo.InvariantCulture);
     }
 }

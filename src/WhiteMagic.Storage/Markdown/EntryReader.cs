@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
 using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Storage.Files;
@@ -60,7 +59,7 @@ internal sealed class EntryReader(PythonMetadata metadata)
         Description = relation.Description,
     };
 
-    private static string VersionOf(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
+    private static string VersionOf(ReadOnlySpan<byte> bytes) => ((ulong)Digest.Of(bytes)).ToString("x16", CultureInfo.InvariantCulture);
 
     private static MemoryKind KindOf(MemoryFolder folder, MarkdownDocument document, PythonMetadata.Fact? fact) => folder switch
     {

@@ -9,12 +9,12 @@ internal sealed class MergedTerms
     private readonly ByteWriter _positions = new(1024);
 
     // A heap: the source with the least term first, and of those with the same term the one with the least rows.
-    private readonly TermSource[] _sources;
+    private readonly (ulong Prefix, TermSource Source)[] _sources;
     private int _left;
 
     private MergedTerms(IEnumerable<TermSource> sources)
     {
-        _sources = [.. sources.Where(static source => source.MoveNext())];
+        _sources = [.. sources.Where(static source => source.MoveNext()).Select(static source => (source.Prefix, source))];
         _left = _sources.Length;
         for (int place = _left / 2 - 1; place >= 0; place--)
         {
@@ -37,22 +37,19 @@ internal sealed class MergedTerms
     private void WriteNext()
     {
         _text.Clear();
-        _text.Bytes(_sources[0].Text);
+        _text.Bytes(_sources[0].Source.Text);
         _postings.Clear();
         _positions.Clear();
         int count = 0;
         int lastRow = 0;
         do
         {
-            count += _sources[0].AppendTo(_postings, _positions, ref lastRow);
-            if (!_sources[0].MoveNext())
-            {
-                _sources[0] = _sources[--_left];
-            }
-
-            SiftDown(0);
+            TermSource source = _sources[0].Source;
+            count += source.AppendTo(_postings, _positions, ref lastRow);
+            _sources[0] = source.MoveNext() ? (source.Prefix, source) : _sources[--_left];
+            SiftDown();
         }
-        while (_left > 0 && _sources[0].Text.SequenceEqual(_text.Written));
+        while (_left > 0 && _sources[0].Source.Text.SequenceEqual(_text.Written));
 
         if (count > 0)
         {
@@ -60,17 +57,17 @@ internal sealed class MergedTerms
         }
     }
 
-    private void SiftDown(int place)
+    private void SiftDown(int place = 0)
     {
-        TermSource source = _sources[place];
+        (ulong Prefix, TermSource Source) moved = _sources[place];
         while (2 * place + 1 is var child && child < _left)
         {
-            if (child + 1 < _left && _sources[child + 1].ComesBefore(_sources[child]))
+            if (child + 1 < _left && ComesBefore(_sources[child + 1], _sources[child]))
             {
                 child++;
             }
 
-            if (!_sources[child].ComesBefore(source))
+            if (!ComesBefore(_sources[child], moved))
             {
                 break;
             }
@@ -79,6 +76,9 @@ internal sealed class MergedTerms
             place = child;
         }
 
-        _sources[place] = source;
+        _sources[place] = moved;
     }
+
+    private static bool ComesBefore((ulong Prefix, TermSource Source) a, (ulong Prefix, TermSource Source) b) =>
+        a.Prefix != b.Prefix ? a.Prefix < b.Prefix : a.Source.ComesBefore(b.Source);
 }

@@ -8,10 +8,12 @@ internal abstract class TermSource(byte[] bytes, int number)
     private readonly int _number = number;
     private int _start;
     private int _length;
-    private ulong _prefix;
 
     /// <summary>The present term.</summary>
     public ReadOnlySpan<byte> Text => bytes.AsSpan(_start, _length);
+
+    /// <summary>The present term's first bytes, as a number that sorts as they do.</summary>
+    public ulong Prefix { get; private set; }
 
     protected byte[] Bytes => bytes;
 
@@ -25,14 +27,9 @@ internal abstract class TermSource(byte[] bytes, int number)
     /// <returns>How many rows were added.</returns>
     public abstract int AppendTo(ByteWriter postings, ByteWriter positions, ref int lastRow);
 
-    /// <summary>Whether its present term is the lesser one, or the same and its rows are.</summary>
+    /// <summary>Whether its present term, of which the first bytes are the same, is the lesser one, or the same and its rows are.</summary>
     public bool ComesBefore(TermSource other)
     {
-        if (_prefix != other._prefix)
-        {
-            return _prefix < other._prefix;
-        }
-
         int order = Text.SequenceCompareTo(other.Text);
         return order != 0 ? order < 0 : _number < other._number;
     }
@@ -41,6 +38,6 @@ internal abstract class TermSource(byte[] bytes, int number)
     protected void SetText(int start, int length)
     {
         (_start, _length) = (start, length);
-        _prefix = SegmentFormat.Prefix(Text);
+        Prefix = SegmentFormat.Prefix(Text);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     // With passages asked for, one long memory may hold several of the best.
     private const int PassagesPerMemoryRanked = 5;
 
-    private const int WorthSplitting = 4;
+    private const int WorthSharing = 4;
 
     // A word that most memories hold scores about a millionth, which is still more than nothing.
     private const int ScoreDigits = 8;
@@ -31,39 +31,40 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     public IReadOnlyList<IndexedMemory> Rank(string text, IndexFilter filter, int limit) =>
         [.. catalog.Index.Search(QueryParser.Parse(text), filter, limit).Hits.Take(limit).Select(static hit => hit.Memory)];
 
-    // Reading memories and finding their passages is most of a search, and one half does not wait for the other.
+    // Reading memories and finding their passages is most of a search.
     private async Task<IReadOnlyList<CountedMatch>> MatchAsync(
         ParsedQuery parsed, IReadOnlyList<IndexHit> hits, bool ranksPassages, CancellationToken cancellationToken)
     {
-        int half = hits.Count < WorthSplitting ? hits.Count : hits.Count / 2;
-        Task<List<CountedMatch>>? rest = half == hits.Count
-            ? null
-            : Task.Run(() => MatchPartAsync(parsed, hits.Skip(half), ranksPassages, cancellationToken), cancellationToken);
-        List<CountedMatch> matches = await MatchPartAsync(parsed, hits.Take(half), ranksPassages, cancellationToken).ConfigureAwait(false);
-        if (rest is not null)
+        var work = new SharedWork(hits.Count);
+        var matches = new CountedMatch?[hits.Count];
+        Task helper = hits.Count < WorthSharing ? Task.CompletedTask : Task.Run(() => work.JoinAsync(MatchSomeAsync), cancellationToken);
+        try
         {
-            matches.AddRange(await rest.ConfigureAwait(false));
+            await MatchSomeAsync().ConfigureAwait(false);
         }
-
-        return matches;
-    }
-
-    private async Task<List<CountedMatch>> MatchPartAsync(
-        ParsedQuery parsed, IEnumerable<IndexHit> hits, bool ranksPassages, CancellationToken cancellationToken)
-    {
-        var finder = new PassageFinder(parsed);
-        var matches = new List<CountedMatch>();
-        foreach (IndexHit hit in hits)
+        finally
         {
-            // A memory that went since the index was asked is no match.
-            if (await reader.LoadAsync(hit.Memory, cancellationToken).ConfigureAwait(false) is { } entry)
+            if (!work.TryClose())
             {
-                MemoryMatch match = Match(hit, entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory);
-                matches.Add(CountedMatch.Of(match));
+                await helper.ConfigureAwait(false);
             }
         }
 
-        return matches;
+        // A memory that went since the index was asked is no match.
+        return [.. matches.OfType<CountedMatch>()];
+
+        async Task MatchSomeAsync()
+        {
+            var finder = new PassageFinder(parsed);
+            while (work.TryTake(out int next))
+            {
+                if (await reader.LoadAsync(hits[next].Memory, cancellationToken).ConfigureAwait(false) is { } entry)
+                {
+                    matches[next] = CountedMatch.Of(
+                        Match(hits[next], entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
+                }
+            }
+        }
     }
 
     private static ParsedQuery Check(MemoryQuery query)

@@ -1,6 +1,6 @@
 namespace WhiteMagic.Storage.Markdown;
 
-/// <summary>Reads the front matter that nearly every memory has, `key: text` and `key: [a, b]` lines, without a YAML parser.</summary>
+/// <summary>Reads the front matter that nearly every memory has, `key: text`, `key: [a, b]` and `- item` lines, without a YAML parser.</summary>
 /// <remarks>It takes only what YAML reads the same way, and leaves everything else to <see cref="YamlReader"/>.</remarks>
 internal static class SimpleFrontMatter
 {
@@ -16,11 +16,22 @@ internal static class SimpleFrontMatter
             line = line.EndsWith("\r\n") ? line[..^2] : line.EndsWith('\n') ? line[..^1] : line;
             if (!line.IsEmpty)
             {
-                if (ReadLine(text, at, line) is not { } entry)
+                if (ReadItem(text, at, line) is { } item)
+                {
+                    if (entries.Count == 0 || WithItem(entries[^1], text, item) is not { } list)
+                    {
+                        return null;
+                    }
+                    entries[^1] = list;
+                }
+                else if (ReadLine(text, at, line) is { } entry)
+                {
+                    entries.Add(entry);
+                }
+                else
                 {
                     return null;
                 }
-                entries.Add(entry);
             }
             at = next;
         }
@@ -45,15 +56,47 @@ internal static class SimpleFrontMatter
         return value is null ? null : new FrontMatterEntry(line[..colon].ToString(), at, at + colon, value);
     }
 
+    private static YamlNode? ReadItem(string text, int at, ReadOnlySpan<char> line)
+    {
+        var dash = line.IndexOfAnyExcept(' ');
+        if (dash < 0 || !line[dash..].StartsWith("- "))
+        {
+            return null;
+        }
+        var start = line[(dash + 1)..].IndexOfAnyExcept(' ');
+        return start < 0 ? null : ReadText(text, (at + dash + 1 + start)..(at + line.Length));
+    }
+
+    // A list stands below a key without a value, each item as far from the margin as the first.
+    private static FrontMatterEntry? WithItem(FrontMatterEntry entry, string text, YamlNode item)
+    {
+        if (entry.Value.IsNothing)
+        {
+            var dash = text.LastIndexOf('-', item.Start - 1);
+            return entry with { Value = new YamlNode(YamlKind.Sequence, YamlStyle.Block, dash, item.End) { Items = new List<YamlNode> { item } } };
+        }
+        if (!entry.Value.IsBlockSequence || MarginOf(text, entry.Value.Start) != MarginOf(text, text.LastIndexOf('-', item.Start - 1)))
+        {
+            return null;
+        }
+        ((List<YamlNode>)entry.Value.Items).Add(item);
+        return entry with { Value = entry.Value with { End = item.End } };
+    }
+
+    private static int MarginOf(string text, int at) => at - text.LastIndexOf('\n', at) - 1;
+
     private static YamlNode? ReadValue(string text, Range range)
     {
         var value = text.AsSpan()[range];
-        return value[0] switch
-        {
-            '[' => ReadList(text, range),
-            '"' => IsQuoted(value) ? Scalar(text, range, YamlStyle.Quoted, value[1..^1]) : null,
-            _ => IsPlain(value) ? Scalar(text, range, YamlStyle.Plain, value) : null,
-        };
+        return value[0] == '[' ? ReadList(text, range) : ReadText(text, range);
+    }
+
+    private static YamlNode? ReadText(string text, Range range)
+    {
+        var value = text.AsSpan()[range];
+        return value[0] == '"'
+            ? IsQuoted(value) ? Scalar(text, range, YamlStyle.Quoted, value[1..^1]) : null
+            : IsPlain(value) ? Scalar(text, range, YamlStyle.Plain, value) : null;
     }
 
     private static YamlNode Scalar(string text, Range range, YamlStyle style, ReadOnlySpan<char> value)

@@ -3,6 +3,9 @@ namespace WhiteMagic.Context;
 /// <summary>Merges bytes into tokens, lowest rank first and leftmost among equals, in O(n log n).</summary>
 internal sealed class BytePairEncoder
 {
+    // Among so few pairs, looking at each for the lowest is sooner done than keeping a heap.
+    private const int Few = 24;
+
     private byte[] _lengthFromStart = [];
     private byte[] _lengthToEnd = [];
     private ulong[] _heap = [];
@@ -12,6 +15,64 @@ internal sealed class BytePairEncoder
     public int Encode(ReadOnlySpan<byte> bytes)
     {
         Reset(bytes.Length);
+        return bytes.Length <= Few ? EncodeFew(bytes) : EncodeMany(bytes);
+    }
+
+    /// <summary>Answers the length of the token that starts at this byte of what was encoded last.</summary>
+    public int LengthAt(int start) => _lengthFromStart[start];
+
+    private int EncodeFew(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> starts = stackalloc byte[Few + 1];
+        Span<int> ranks = stackalloc int[Few];
+        var tokens = bytes.Length;
+        for (var i = 0; i <= tokens; i++)
+        {
+            starts[i] = (byte)i;
+        }
+
+        for (var i = 0; i + 1 < tokens; i++)
+        {
+            ranks[i] = O200kVocabulary.Rank(bytes.Slice(i, 2));
+        }
+
+        while (tokens > 1 && Lowest(ranks[..(tokens - 1)]) is var left && ranks[left] != O200kVocabulary.NoRank)
+        {
+            starts[(left + 2)..(tokens + 1)].CopyTo(starts[(left + 1)..]);
+            ranks[(left + 1)..(tokens - 1)].CopyTo(ranks[left..]);
+            tokens--;
+            if (left < tokens - 1)
+            {
+                ranks[left] = O200kVocabulary.Rank(bytes[starts[left]..starts[left + 2]]);
+            }
+
+            if (left > 0)
+            {
+                ranks[left - 1] = O200kVocabulary.Rank(bytes[starts[left - 1]..starts[left + 1]]);
+            }
+        }
+
+        for (var i = 0; i < tokens; i++)
+        {
+            _lengthFromStart[starts[i]] = (byte)(starts[i + 1] - starts[i]);
+        }
+
+        return tokens;
+    }
+
+    private static int Lowest(ReadOnlySpan<int> ranks)
+    {
+        var lowest = 0;
+        for (var i = 1; i < ranks.Length; i++)
+        {
+            lowest = ranks[i] < ranks[lowest] ? i : lowest;
+        }
+
+        return lowest;
+    }
+
+    private int EncodeMany(ReadOnlySpan<byte> bytes)
+    {
         for (var i = 0; i + 1 < bytes.Length; i++)
         {
             PushPair(bytes, i, 1, 1);
@@ -35,9 +96,6 @@ internal sealed class BytePairEncoder
 
         return tokens;
     }
-
-    /// <summary>Answers the length of the token that starts at this byte of what was encoded last.</summary>
-    public int LengthAt(int start) => _lengthFromStart[start];
 
     private void Reset(int length)
     {

@@ -38,9 +38,11 @@ internal static unsafe class O200kVocabulary
         var from = BinaryPrimitives.ReadUInt16LittleEndian(directory[(bucket * 2)..]);
         var to = BinaryPrimitives.ReadUInt16LittleEndian(directory[(bucket * 2 + 2)..]);
         var entries = directory[(buckets * 2 + 2)..];
+        var word = token.Length <= sizeof(ulong) ? Word(token) : 0;
         for (int i = from; i < to; i++)
         {
-            if (entries.Slice(i * token.Length, token.Length).SequenceEqual(token))
+            var entry = entries.Slice(i * token.Length, token.Length);
+            if (token.Length <= sizeof(ulong) ? Word(entry) == word : entry.SequenceEqual(token))
             {
                 var count = BinaryPrimitives.ReadUInt16LittleEndian(directory[(buckets * 2)..]);
                 var rank = entries.Slice(count * token.Length + i * RankSize, RankSize);
@@ -50,6 +52,12 @@ internal static unsafe class O200kVocabulary
 
         return NoRank;
     }
+
+    // All of a token of at most 8 bytes: what is read twice is the same bytes at the same place.
+    private static ulong Word(ReadOnlySpan<byte> token) => token.Length >= 4
+        ? BinaryPrimitives.ReadUInt32LittleEndian(token)
+            | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(token[^4..]) << ((token.Length - 4) * 8)
+        : token[0] | (ulong)token[token.Length / 2] << (token.Length / 2 * 8) | (ulong)token[^1] << ((token.Length - 1) * 8);
 
     public static int Bucket(ReadOnlySpan<byte> token, int buckets) =>
         (int)((Hash(token) >> 32) * (uint)buckets >> 32);

@@ -12,7 +12,6 @@ internal sealed class PieceTokens(bool codePoints, int window = 2048)
 {
     private readonly BytePairEncoder _encoder = new();
     private readonly BytePairEncoder _join = new();
-    private readonly PieceMemo _memo = PieceMemo.Current;
     private byte[] _utf8 = new byte[256];
 
     /// <summary>Answers how many tokens the piece makes.</summary>
@@ -83,11 +82,15 @@ internal sealed class PieceTokens(bool codePoints, int window = 2048)
             return Encode(bytes, budget);
         }
 
-        ref byte known = ref _memo.Tokens(bytes);
+        int known = PieceMemo.Find(bytes);
         if (known == 0 || known > budget)
         {
             var walked = Encode(bytes, budget);
-            known = walked.Length == bytes.Length ? (byte)walked.Tokens : known;
+            if (known == 0 && walked.Length == bytes.Length)
+            {
+                PieceMemo.Add(bytes, walked.Tokens);
+            }
+
             return walked;
         }
 

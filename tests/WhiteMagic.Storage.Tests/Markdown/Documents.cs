@@ -27,6 +27,7 @@ internal static class Documents
     public static readonly Gen<string> Block = Gen.OneOf(
         Gen.Select(Gen.OneOf("title", "tags", "created", "updated", "related_to", "other", "a-b"), Gen.OneOf(": ", ":", ":  ", ":\n  - ", ":\n- "), Text, (k, s, t) => $"{k}{s}{t}\n"),
         Gen.Select(Gen.OneOf("title: ", "other: "), Gen.OneOf("plain text", "\"quoted\"", "'single'", "[a, b]", "[]", "[a b, c-d,e ]", "2025-11-16", "a:b", "x # y", "x#y", "\"\"", "é 日本", "~", "[1, 2]", "a  b", "v "), (k, v) => $"{k}{v}\n"),
+        Gen.Select(Gen.OneOf("tags:", "other:", "other: "), Gen.OneOf("- ", "  - ", "-  ", "    - "), Gen.OneOf("a", "b c", "\"q\"", "é", "a:b", "a: b", "a #c", "~").Array[0, 4], Gen.OneOf("", " ", "\n", "  more\n", " - c\n", "- c\n"), (k, dash, items, end) => $"{k}\n{string.Concat(items.Select(item => $"{dash}{item}\n"))}{end}"),
         Gen.OneOf("# a comment\n", "\n", "tags:\n  - a # one\n  - b\n", "x: |\n  line\n  ---\n", "x: >-\n  folded\n  text\n\n", "related_to:\n  - filename: a.md\n    type: depends_on\n", "\r\n", "title: A: b\n"))
         .Array[0, 6].Select(string.Concat);
 

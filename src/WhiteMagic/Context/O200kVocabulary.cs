@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace WhiteMagic.Context;
 
@@ -54,6 +55,7 @@ internal static unsafe class O200kVocabulary
     }
 
     // All of a token of at most 8 bytes: what is read twice is the same bytes at the same place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> token) => token.Length >= 4
         ? BinaryPrimitives.ReadUInt32LittleEndian(token)
             | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(token[^4..]) << ((token.Length - 4) * 8)

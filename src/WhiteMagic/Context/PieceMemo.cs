@@ -11,7 +11,7 @@ internal static class PieceMemo
 {
     public const int LongestPiece = 16;
 
-    private const int PairBits = 13;
+    private const int PairBits = 14;
     private const int PlaceLength = 3;
 
     // Each piece has two places, the one found last first.

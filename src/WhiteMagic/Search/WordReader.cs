@@ -8,6 +8,13 @@ internal static class WordReader
     {
         var target = buffer.Words.Begin();
         var first = AsciiClasses.Of(text[start]);
+        if (first != AsciiClasses.Digit && !buffer.Wanted.Has((char)(text[start] | AsciiClasses.Upper)) && SkippedTo(text, start + 1) is var end and > 0)
+        {
+            target[0] = (char)(text[start] | AsciiClasses.Upper);
+            buffer.Words.Commit(1, start, end, TokenKind.Word);
+            return end;
+        }
+
         byte later = 0;
         ulong packed = (uint)(text[start] & 31);
         target[0] = (char)(text[start] | (first & AsciiClasses.Upper));
@@ -66,6 +73,19 @@ internal static class WordReader
         }
 
         return index;
+    }
+
+    // The end of a word that nobody wants, when it is of small letters and all is plain behind it; else 0.
+    private static int SkippedTo(ReadOnlySpan<char> text, int index)
+    {
+        while (index < text.Length && text[index] is >= 'a' and <= 'z')
+        {
+            index++;
+        }
+
+        return index == text.Length || (text[index] is var next and < (char)0x80 and not ('\'' or '+' or '#') && AsciiClasses.Of(next) == AsciiClasses.None)
+            ? index
+            : 0;
     }
 
     /// <summary>Reads a word with characters outside ASCII or an apostrophe, and returns where it ended.</summary>

@@ -6,7 +6,7 @@ namespace WhiteMagic.Storage.Index.Segments;
 internal sealed class SegmentMerge(IndexConnection connection, Action<Action> write)
 {
     // About a megabyte.
-    private const int ChunksAtOnce = 64;
+    private const int ChunksAtOnce = 256;
 
     /// <summary>Merges once, if it is due.</summary>
     public void Run()

@@ -8,6 +8,9 @@ internal sealed class SegmentReader(IndexConnection connection, SegmentCache cac
     private const string ListSql =
         "SELECT id, first, last, documents, size, gone_count FROM segments WHERE documents > 0 ORDER BY first";
 
+    // Segments of a few memories are many, and each read of one costs more than its bytes.
+    private const int LargestKept = 16_000;
+
     private byte[] _buffer = [];
 
     /// <summary>Opens all segments, in the order of their rows.</summary>
@@ -49,7 +52,7 @@ internal sealed class SegmentReader(IndexConnection connection, SegmentCache cac
             : throw Damaged();
     }
 
-    private SegmentDirectory Load(SegmentInfo info) => info.Size <= SegmentTable.ChunkLength
+    private SegmentDirectory Load(SegmentInfo info) => info.Size <= LargestKept
         ? SegmentDirectory.Of(info, ReadWhole(info))
         : SegmentDirectory.Of(info, (start, length) => Chunks(info, start, length).ToArray());
 
@@ -70,7 +73,7 @@ internal sealed class SegmentReader(IndexConnection connection, SegmentCache cac
 
         if (_buffer.Length < length)
         {
-            _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, SegmentTable.ChunkLength));
+            _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(length, LargestKept));
         }
 
         IndexStatement row = connection.Statement("SELECT data FROM chunks WHERE id = ?1");

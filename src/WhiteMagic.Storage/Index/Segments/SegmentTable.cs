@@ -4,8 +4,8 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <remarks>A segment without documents is hidden: it is being written by a merge, or removed after one.</remarks>
 internal static class SegmentTable
 {
-    /// <summary>How many bytes of a segment are kept together.</summary>
-    public const int ChunkLength = 16_000;
+    /// <summary>How many bytes of a segment are kept together: as many as a page of SQLite holds.</summary>
+    public const int ChunkLength = 4_050;
 
     private const int ChunkBits = 20;
     private const int IdBits = 42;

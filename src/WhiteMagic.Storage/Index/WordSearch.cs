@@ -47,9 +47,8 @@ internal sealed class WordSearch(IndexConnection connection)
         }
 
         Restrict(rows, query, filter, groups);
-        List<(int Row, double Score)> best = rows.Best(limit + Ties, needsOptional: query.Phrases.Count == 0, out int total);
-        double least = best.Count > limit ? best[limit - 1].Score : 0;
-        IEnumerable<IndexHit> hits = best.TakeWhile(row => row.Score >= least)
+        List<(int Row, double Score)> best = rows.Best(limit, Ties, needsOptional: query.Phrases.Count == 0, out int total);
+        IEnumerable<IndexHit> hits = best
             .Select(row => Find(row.Row) is { } memory ? new IndexHit(memory, row.Score) : default)
             .Where(static hit => hit.Memory is not null)
             .OrderByDescending(static hit => hit.Score)

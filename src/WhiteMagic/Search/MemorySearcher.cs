@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WhiteMagic.Memories;
 
 namespace WhiteMagic.Search;
@@ -14,6 +15,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
 
     // A word that most memories hold scores about a millionth, which is still more than nothing.
     private const int ScoreDigits = 8;
+
+    private readonly ConcurrentBag<TokenBuffer> _buffers = [];
 
     public async Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken)
     {
@@ -55,7 +58,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
 
         async Task MatchSomeAsync()
         {
-            var finder = new PassageFinder(parsed);
+            TokenBuffer buffer = _buffers.TryTake(out TokenBuffer? spare) ? spare : new TokenBuffer(withSpans: true);
+            var finder = new PassageFinder(parsed, buffer);
             while (work.TryTake(out int next))
             {
                 if (await reader.LoadAsync(hits[next].Memory, cancellationToken).ConfigureAwait(false) is { } entry)
@@ -63,6 +67,11 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
                     matches[next] = CountedMatch.Of(
                         Match(hits[next], entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
                 }
+            }
+
+            if (buffer.IsSmall)
+            {
+                _buffers.Add(buffer);
             }
         }
     }

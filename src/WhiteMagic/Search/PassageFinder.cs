@@ -13,10 +13,13 @@ internal sealed class PassageFinder
     private readonly TokenBuffer _buffer;
     private readonly List<PassageSpan> _passages = [];
 
-    public PassageFinder(ParsedQuery query)
+    /// <param name="query">What is asked.</param>
+    /// <param name="buffer">Room to work in, with places of tokens, which is the finder's from now on.</param>
+    public PassageFinder(ParsedQuery query, TokenBuffer buffer)
     {
         _terms = new PassageTerms(query);
-        _buffer = new TokenBuffer(withSpans: true) { Wanted = _terms.FirstLetters };
+        _buffer = buffer;
+        _buffer.Wanted = _terms.FirstLetters;
     }
 
     /// <summary>Gives the best passages, best first; the first one with score 0 when none matches, none of an empty body.</summary>

@@ -19,7 +19,10 @@ internal sealed class TokenBuffer(bool withSpans = false)
     internal StemCache Stems { get; private set; } = StemCache.Current;
 
     /// <summary>Whether English words with a first letter, as <see cref="LetterSet"/> holds it, matter; others are only counted.</summary>
-    internal LetterSet Wanted { get; init; } = LetterSet.All;
+    internal LetterSet Wanted { get; set; } = LetterSet.All;
+
+    /// <summary>Whether it takes so little room that it may be kept for another text.</summary>
+    internal bool IsSmall => Words.IsSmall && Parts.IsSmall;
 
     public ReadOnlySpan<char> TokenText(TokenSpan token) => Text.Slice(token.Offset, token.Length);
 

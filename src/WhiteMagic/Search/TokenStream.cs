@@ -5,12 +5,16 @@ internal sealed class TokenStream(bool withSpans)
 {
     public const int MaxTokenLength = 64;
 
+    private const int Small = 32_768;
+
     private char[] _chars = new char[1024];
     private TokenSpan[] _spans = withSpans ? new TokenSpan[256] : [];
     private int _length;
     private int _count;
 
     public ReadOnlySpan<char> Text => _chars.AsSpan(0, _length);
+
+    public bool IsSmall => _chars.Length <= Small;
 
     public ReadOnlySpan<TokenSpan> Spans => _spans.AsSpan(0, _count);
 

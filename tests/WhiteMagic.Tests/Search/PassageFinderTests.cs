@@ -104,7 +104,7 @@ public sealed class PassageFinderTests
             (lines, separator) =>
             {
                 var body = string.Join(separator, lines);
-                var found = new PassageFinder(QueryParser.Parse("word 数据库 tag")).Find(body, 50).OrderBy(passage => passage.Start).ToArray();
+                var found = new PassageFinder(QueryParser.Parse("word 数据库 tag"), new TokenBuffer(withSpans: true)).Find(body, 50).OrderBy(passage => passage.Start).ToArray();
                 Assert.All(found, passage => Assert.Equal(passage.StartLine, 1 + body.AsSpan(0, passage.Start).Count('\n')));
                 Assert.All(found, passage => Assert.Equal(passage.EndLine, passage.StartLine + body.AsSpan(passage.Start, passage.Length).Count('\n')));
                 Assert.All(found.Zip(found.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start));
@@ -113,5 +113,5 @@ public sealed class PassageFinderTests
             iter: 800);
 
     private static IReadOnlyList<PassageSpan> Find(string body, string query, int max = 1) =>
-        new PassageFinder(QueryParser.Parse(query)).Find(body, max);
+        new PassageFinder(QueryParser.Parse(query), new TokenBuffer(withSpans: true)).Find(body, max);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using WhiteMagic.Search;
 
 namespace WhiteMagic.Storage.Index.Segments;
@@ -11,11 +12,16 @@ internal sealed class RowQuery(int memories) : IDisposable
     private readonly List<ScoredRun> _optional = [];
     private readonly List<ScoredRun> _required = [];
     private readonly List<ScoredRun> _excluded = [];
-    private readonly double[] _scores = new double[WindowLength];
-    private readonly ushort[] _held = new ushort[WindowLength];
+    private double[] _scores = ArrayPool<double>.Shared.Rent(WindowLength);
+    private ushort[] _held = ArrayPool<ushort>.Shared.Rent(WindowLength);
 
     // Without required runs, what a capped run left out is known to match.
     private int _known;
+
+    // A pool gives arrays that may be longer.
+    private Span<double> Scores => _scores.AsSpan(0, WindowLength);
+
+    private Span<ushort> Held => _held.AsSpan(0, WindowLength);
 
     /// <summary>Adds what raises the score of those that hold it; with nothing required, one of them must hold.</summary>
     public void Prefer(PostingRun run)
@@ -32,40 +38,36 @@ internal sealed class RowQuery(int memories) : IDisposable
 
     public void Exclude(PostingRun run) => _excluded.Add(new ScoredRun(run, 0));
 
-    /// <summary>Finds the best rows: the greatest scores, among equals the newest.</summary>
-    /// <param name="count">How many rows at most.</param>
+    /// <summary>Finds the best rows, best first, and with them the newest of those whose score is the last one's.</summary>
+    /// <param name="count">How many rows.</param>
+    /// <param name="ties">How many rows more at most.</param>
     /// <param name="needsOptional">Whether one of the preferred must hold.</param>
     /// <param name="total">How many rows match.</param>
-    public List<(int Row, double Score)> Best(int count, bool needsOptional, out int total)
+    public List<(int Row, double Score)> Best(int count, int ties, bool needsOptional, out int total)
     {
-        var best = new PriorityQueue<int, (double Score, int Row)>();
-        double least = double.NegativeInfinity;
+        var best = new BestRows(count, ties);
         int needed = _required.Count + (needsOptional ? 1 : 0);
         int matched = 0;
         for (int start = Start(needsOptional); start < int.MaxValue; start = Start(needsOptional))
         {
             Fill(start, needsOptional);
+            Span<double> scores = Scores;
+            Span<ushort> held = Held;
             for (int i = 0; i < WindowLength; i++)
             {
-                if (_held[i] == needed)
+                if (held[i] == needed)
                 {
                     matched++;
-                    if (best.Count < count)
+                    if (scores[i] >= best.Least)
                     {
-                        best.Enqueue(start + i, (_scores[i], start + i));
-                        least = best.Count == count ? Least(best) : least;
-                    }
-                    else if (_scores[i] >= least)
-                    {
-                        best.EnqueueDequeue(start + i, (_scores[i], start + i));
-                        least = Least(best);
+                        best.Add(start + i, scores[i]);
                     }
                 }
             }
         }
 
         total = _required.Count == 0 ? Math.Max(matched, _known) : matched;
-        return [.. best.UnorderedItems.Select(static item => (item.Element, item.Priority.Score)).OrderByDescending(static row => row.Score)];
+        return best.ToList();
     }
 
     public void Dispose()
@@ -74,10 +76,11 @@ internal sealed class RowQuery(int memories) : IDisposable
         {
             run.Dispose();
         }
-    }
 
-    private static double Least(PriorityQueue<int, (double Score, int Row)> best) =>
-        best.TryPeek(out _, out (double Score, int Row) least) ? least.Score : double.NegativeInfinity;
+        ArrayPool<double>.Shared.Return(_scores);
+        ArrayPool<ushort>.Shared.Return(_held);
+        (_scores, _held) = ([], []);
+    }
 
     private ScoredRun Scored(PostingRun run) => new(run, Bm25.Rarity(memories, run.Having));
 
@@ -100,29 +103,31 @@ internal sealed class RowQuery(int memories) : IDisposable
 
     private void Fill(int start, bool needsOptional)
     {
-        Array.Clear(_scores);
-        Array.Clear(_held);
+        Span<double> scores = Scores;
+        Span<ushort> held = Held;
+        scores.Clear();
+        held.Clear();
         foreach (ScoredRun run in _optional)
         {
-            foreach (int row in run.Score(start, _scores))
+            foreach (int row in run.Score(start, scores))
             {
-                _held[row - start] = needsOptional ? (ushort)1 : (ushort)0;
+                held[row - start] = needsOptional ? (ushort)1 : (ushort)0;
             }
         }
 
         foreach (ScoredRun run in _required)
         {
-            foreach (int row in run.Score(start, _scores))
+            foreach (int row in run.Score(start, scores))
             {
-                _held[row - start]++;
+                held[row - start]++;
             }
         }
 
         foreach (ScoredRun run in _excluded)
         {
-            foreach (int row in run.Score(start, _scores))
+            foreach (int row in run.Score(start, scores))
             {
-                _held[row - start] = ushort.MaxValue;
+                held[row - start] = ushort.MaxValue;
             }
         }
     }

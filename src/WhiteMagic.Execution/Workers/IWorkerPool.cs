@@ -1,0 +1,18 @@
+namespace WhiteMagic.Execution.Workers;
+
+/// <summary>Lends workers, as many at once as its limit allows, to those that keep an order of their own.</summary>
+public interface IWorkerPool
+{
+    /// <summary>How many workers may be busy at once; it may change while they are.</summary>
+    int Limit { get; }
+
+    /// <summary>Starts work on a free worker, which is busy until the task that it returns has ended.</summary>
+    /// <param name="work">The work; it handles its own failures.</param>
+    /// <returns>Whether a worker was free; nothing waits in a queue.</returns>
+    bool TryStart(Func<Task> work);
+
+    /// <summary>Asks to be called whenever a worker may have become free.</summary>
+    /// <param name="callback">Is called on any thread, must not block and must not throw.</param>
+    /// <returns>Ends the calls when disposed.</returns>
+    IDisposable WhenFree(Action callback);
+}

@@ -1,13 +1,18 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using WhiteMagic.Diagnostics;
+using WhiteMagic.Storage.Files;
 
 namespace WhiteMagic.Storage.Backup;
 
 /// <summary>Writes an archive: each file is read once, and what was read is what is hashed and written.</summary>
-internal sealed class BackupWriter(string baseDirectory, string path)
+/// <param name="baseDirectory">The store's base folder.</param>
+/// <param name="stem">The archive's path without its extension; a number is added to it when the name is taken.</param>
+/// <param name="extension">Its extension, which says whether it is compressed.</param>
+internal sealed class BackupWriter(string baseDirectory, string stem, string extension)
 {
     private const int WholeFileLimit = 8 * 1024 * 1024;
 
@@ -16,12 +21,13 @@ internal sealed class BackupWriter(string baseDirectory, string path)
 
     public async Task<BackupReceipt> WriteAsync(DateTimeOffset created, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        string temporary = path + ".tmp";
+        string path = stem + extension;
+        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await WriteArchiveAsync(temporary, created, progress, cancellationToken).ConfigureAwait(false);
-            File.Move(temporary, path, overwrite: false);
+            path = Publish(temporary);
         }
         catch (Exception error)
         {
@@ -49,13 +55,31 @@ internal sealed class BackupWriter(string baseDirectory, string path)
         };
     }
 
+    // Others may make a backup in the same second.
+    private string Publish(string temporary)
+    {
+        for (int copy = 1; ; copy++)
+        {
+            string path = copy == 1 ? stem + extension : string.Create(CultureInfo.InvariantCulture, $"{stem}_{copy}{extension}");
+            try
+            {
+                File.Move(temporary, path, overwrite: false);
+                PhysicalFileOperations.Instance.FlushDirectory(Path.GetDirectoryName(path)!);
+                return path;
+            }
+            catch (IOException) when (File.Exists(path) && File.Exists(temporary))
+            {
+            }
+        }
+    }
+
     private async Task WriteArchiveAsync(
         string temporary, DateTimeOffset created, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var output = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
         await using (output.ConfigureAwait(false))
         {
-            Stream packed = path.EndsWith(".gz", StringComparison.Ordinal)
+            Stream packed = extension.EndsWith(".gz", StringComparison.Ordinal)
                 ? new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true)
                 : new BufferedStream(output);
             var tar = new TarWriter(packed, TarEntryFormat.Pax, leaveOpen: true);

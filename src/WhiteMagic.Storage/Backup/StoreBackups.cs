@@ -123,14 +123,7 @@ public sealed class StoreBackups(string baseDirectory, TimeProvider time)
     {
         DateTimeOffset created = time.GetUtcNow();
         string stem = Path.Join(directory, prefix + created.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture));
-        string extension = compress ? ".tar.gz" : ".tar";
-        string path = stem + extension;
-        for (int copy = 2; File.Exists(path); copy++)
-        {
-            path = string.Create(CultureInfo.InvariantCulture, $"{stem}_{copy}{extension}");
-        }
-
-        return new BackupWriter(baseDirectory, path).WriteAsync(created, progress, cancellationToken);
+        return new BackupWriter(baseDirectory, stem, compress ? ".tar.gz" : ".tar").WriteAsync(created, progress, cancellationToken);
     }
 
     private static bool IsBackup(FileInfo file) =>

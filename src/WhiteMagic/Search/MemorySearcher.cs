@@ -87,7 +87,7 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
 
     // A memory is of one kind, so two different ones asked for are none.
     private static bool IsContradiction(MemoryQuery query, ParsedQuery parsed) =>
-        query.Type is { } type && parsed.Kind is { } kind && type != kind;
+        parsed.IsContradiction || (query.Type is { } type && parsed.Kind is { } kind && type != kind);
 
     private static IndexFilter Filter(MemoryQuery query, ParsedQuery parsed) => new()
     {

@@ -23,6 +23,9 @@ public sealed record ParsedQuery
     /// <summary>The kind a memory must be of.</summary>
     public MemoryKind? Kind { get; init; }
 
+    /// <summary>Whether it asks for memories of two kinds at once, which none is.</summary>
+    public bool IsContradiction { get; init; }
+
     /// <summary>The first moment that counts.</summary>
     public DateTimeOffset? After { get; init; }
 

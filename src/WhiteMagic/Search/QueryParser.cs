@@ -19,6 +19,7 @@ internal sealed class QueryParser
     private readonly List<string> _tags = [];
     private readonly List<string> _excludedTags = [];
     private MemoryKind? _kind;
+    private bool _isContradiction;
     private DateTimeOffset? _after;
     private DateTimeOffset? _before;
 
@@ -45,6 +46,7 @@ internal sealed class QueryParser
         Tags = _tags,
         ExcludedTags = _excludedTags,
         Kind = _kind,
+        IsContradiction = _isContradiction,
         After = _after,
         Before = _before,
     };
@@ -115,6 +117,7 @@ internal sealed class QueryParser
             "long_term" or "long" => MemoryKind.LongTerm,
             _ => null,
         };
+        _isContradiction |= _kind is not null && kind is not null && kind != _kind;
         _kind = kind ?? _kind;
         return kind is not null;
     }

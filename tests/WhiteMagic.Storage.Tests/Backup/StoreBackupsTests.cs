@@ -39,6 +39,22 @@ public sealed class StoreBackupsTests : IDisposable
     }
 
     [Fact]
+    public async Task Create_SeveralInTheSameSecond_MakesABackupOfEach()
+    {
+        Fill();
+
+        BackupReceipt[] receipts = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => _bench.Backups.CreateAsync(cancellationToken: Cancel), Cancel)));
+
+        Assert.Equal(8, receipts.Select(static receipt => receipt.Path).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(8, Directory.GetFiles(Path.GetDirectoryName(receipts[0].Path)!).Length);
+        foreach (BackupReceipt receipt in receipts)
+        {
+            Assert.True((await StoreBackups.VerifyAsync(receipt.Path, cancellationToken: Cancel)).Ok);
+        }
+    }
+
+    [Fact]
     public async Task Restore_KeepsWhatWasThereInTheSafetyBackup()
     {
         Fill();

@@ -92,6 +92,8 @@ public abstract partial class MemorySpaceConformance
     [InlineData("type:short_term", MemoryKind.LongTerm, 0)]
     [InlineData("alpha type:long_term", MemoryKind.LongTerm, 1)]
     [InlineData("type:short_term", MemoryKind.ShortTerm, 1)]
+    [InlineData("alpha type:short type:long", MemoryKind.LongTerm, 0)]
+    [InlineData("alpha type:long type:long_term", MemoryKind.LongTerm, 1)]
     public async Task Search_ByTypeInTheQueryAndBesideIt_TakesBoth(string query, MemoryKind type, int matches)
     {
         IMemorySpace space = await OpenAsync();

@@ -1,0 +1,153 @@
+using WhiteMagic.Execution.Workers;
+
+namespace WhiteMagic.Execution.Files;
+
+/// <summary>One batch being read: workers take files until none is left, and more of them come when the disk is slow.</summary>
+internal sealed class FileBatchRun(
+    IReadOnlyList<string> paths, IFileSource source, FileReadOptions options, SlabPool slabs, CancellationToken cancellationToken)
+{
+    // Files that are in memory take a few microseconds each, so a worker that ends fewer than these in a tick is waiting.
+    private const int WarmFilesInTick = 25;
+
+    private const int MaxTaken = 16;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    private static readonly TimeSpan SlowFile = TimeSpan.FromMicroseconds(40);
+
+    private readonly ItemOutcome<FileContent>[] _outcomes = new ItemOutcome<FileContent>[paths.Count];
+    private readonly List<byte[]> _used = [];
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private int _next;
+    private int _finished;
+    private int _working;
+
+    public async Task ReadAsync(IWorkerPool workers, TimeProvider time)
+    {
+        if (paths.Count == 0)
+        {
+            return;
+        }
+
+        using IDisposable free = workers.WhenFree(() => StartFirst(workers, time));
+        for (int i = 0; i < Math.Min(Math.Min(Environment.ProcessorCount, options.MaxWorkers), paths.Count); i++)
+        {
+            TryStart(workers, time);
+        }
+
+        using ITimer timer = time.CreateTimer(Grower(workers, time), null, Tick, Tick);
+        await _done.Task.ConfigureAwait(false);
+    }
+
+    public FileBatch Finish() => new(_outcomes, _used, slabs);
+
+    // All workers may have been lent to others when the batch began.
+    private void StartFirst(IWorkerPool workers, TimeProvider time)
+    {
+        if (Volatile.Read(ref _working) == 0)
+        {
+            TryStart(workers, time);
+        }
+    }
+
+    private TimerCallback Grower(IWorkerPool workers, TimeProvider time)
+    {
+        int before = 0;
+        return _ =>
+        {
+            int finished = Volatile.Read(ref _finished);
+            int working = Volatile.Read(ref _working);
+            bool isSlow = finished - before < working * WarmFilesInTick;
+            before = finished;
+            for (int more = isSlow ? Math.Min(working, options.MaxWorkers - working) : 0; more > 0 && TryStart(workers, time); more--)
+            {
+            }
+        };
+    }
+
+    private bool TryStart(IWorkerPool workers, TimeProvider time)
+    {
+        if (Volatile.Read(ref _next) >= paths.Count)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _working);
+        bool started = workers.TryStart(() =>
+        {
+            Work(time);
+            return Task.CompletedTask;
+        });
+        if (!started)
+        {
+            Leave();
+        }
+
+        return started;
+    }
+
+    private void Work(TimeProvider time)
+    {
+        var buffer = new SlabBuffer(slabs);
+        int taken = 1;
+        for (int end = Take(taken, out int from); from < end; end = Take(taken, out from))
+        {
+            long began = time.GetTimestamp();
+            for (int i = from; i < end; i++)
+            {
+                _outcomes[i] = Read(i, buffer);
+            }
+
+            Interlocked.Add(ref _finished, end - from);
+
+            // Behind a slow disk each file is worth a worker of its own.
+            taken = time.GetElapsedTime(began) < (end - from) * SlowFile ? Math.Min(taken * 2, MaxTaken) : 1;
+        }
+
+        if (buffer.Slabs.Count > 0)
+        {
+            lock (_gate)
+            {
+                _used.AddRange(buffer.Slabs);
+            }
+        }
+
+        Leave();
+    }
+
+    private int Take(int count, out int from)
+    {
+        int end = Interlocked.Add(ref _next, count);
+        from = end - count;
+        return Math.Min(end, paths.Count);
+    }
+
+    private ItemOutcome<FileContent> Read(int position, SlabBuffer buffer)
+    {
+        string path = paths[position];
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new() { Position = position, Status = OutcomeStatus.Cancelled, Error = new OperationCanceledException(cancellationToken) };
+        }
+
+        try
+        {
+            var content = new FileContent(path, source.Read(path, buffer, options.MaxFileBytes));
+            return new() { Position = position, Status = OutcomeStatus.Succeeded, Value = content };
+        }
+        catch (Exception failure)
+        {
+            return new() { Position = position, Status = OutcomeStatus.Failed, Error = failure as FileReadException ?? Failures.Of(path, failure) };
+        }
+    }
+
+    // Whoever leaves last, when all is read, ends the batch.
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _working) == 0 && Volatile.Read(ref _finished) == paths.Count)
+        {
+            _done.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace WhiteMagic.Execution.Files;
+
+/// <summary>Reads whole files.</summary>
+internal interface IFileSource
+{
+    /// <summary>Reads a file into a buffer.</summary>
+    /// <exception cref="FileReadException">It cannot be read, or holds more than is allowed.</exception>
+    ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes);
+}

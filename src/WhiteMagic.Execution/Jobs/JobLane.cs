@@ -5,7 +5,7 @@ namespace WhiteMagic.Execution.Jobs;
 /// <summary>Holds the jobs of a run that share a pool; the run's lock guards all of it.</summary>
 internal sealed class JobLane(IWorkerPool pool, ReadyQueue queue)
 {
-    public IWorkerPool Pool => pool;
+    public IWorkerPool Pool { get; } = pool;
 
     public ReadyQueue Queue => queue;
 
@@ -26,6 +26,9 @@ internal sealed class JobLane(IWorkerPool pool, ReadyQueue queue)
 
     /// <summary>How often the pool has called back.</summary>
     public int Calls { get; set; }
+
+    /// <summary>Whether the worker that started the run, and is expected to wait for it, can be used in its place.</summary>
+    public bool HasLoan { get; set; } = ReferenceEquals(pool, WorkerBorrower.Current);
 
     public bool WantsWorker => Ready > Starting && !IsSaturated;
 }

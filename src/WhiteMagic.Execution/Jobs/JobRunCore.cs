@@ -17,13 +17,13 @@ internal sealed class JobRunCore
     private readonly RunState _state;
     private readonly AttemptRules _rules;
     private readonly JobReporter _reporter;
+    private readonly WorkerBorrower _borrower;
     private readonly Channel<JobEvent>? _events;
     private readonly ITimer _timer;
     private readonly long _begin;
     private readonly TaskCompletionSource<JobReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;
     private long _alarm = long.MaxValue;
-    private bool _isOpen;
     private int _finished;
 
     public JobRunCore(JobGraph graph, JobRunOptions options, Func<WorkloadKind, IWorkerPool> pools, TimeProvider time)
@@ -41,6 +41,7 @@ internal sealed class JobRunCore
         _state = new RunState(graph, options, deadlines, laneOf, _events?.Writer);
         _rules = new AttemptRules(graph, options, deadlines, _state);
         _reporter = new JobReporter(graph, options, deadlines, startedAt, _lanes.Sum(static lane => lane.Pool.Limit));
+        _borrower = new WorkerBorrower(_lock, (lane, error) => Change((state, thrown) => state.CloseLane(lane, thrown), error));
         _timer = time.CreateTimer(
             static core => ((JobRunCore)core!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _subscriptions = new IDisposable[_lanes.Length];
@@ -61,16 +62,21 @@ internal sealed class JobRunCore
 
         for (int i = 0; i < _lanes.Length; i++)
         {
-            _subscriptions[i] = Subscribe(_lanes[i]);
+            _subscriptions[i] = _borrower.Subscribe(_lanes[i]);
         }
 
         _registration = cancellationToken.UnsafeRegister(static core => ((JobRunCore)core!).Cancel(), this);
         lock (_lock)
         {
-            _isOpen = true;
+            _borrower.IsOpen = true;
         }
 
         FollowUp();
+        if (Completion.IsCompleted)
+        {
+            // The run was over before the registration was kept.
+            _registration.Unregister();
+        }
     }
 
     public void Cancel() => Change(static (state, reason) => state.StopAll(JobState.Cancelled, reason), JobReasons.RunCancelled);
@@ -128,6 +134,7 @@ internal sealed class JobRunCore
 
     private async Task WorkAsync(JobLane lane)
     {
+        WorkerBorrower.Current = lane.Pool;
         JobContext? context = Enter(lane);
         for (int done = 1; context is not null; done++)
         {
@@ -244,37 +251,13 @@ internal sealed class JobRunCore
         FollowUp();
     }
 
-    private IDisposable? Subscribe(JobLane lane)
-    {
-        try
-        {
-            return lane.Pool.WhenFree(() => OnFree(lane));
-        }
-        catch (Exception)
-        {
-            // A pool that takes no callers lends no workers either, which its jobs' outcomes tell.
-            return null;
-        }
-    }
-
-    private void OnFree(JobLane lane)
-    {
-        lock (_lock)
-        {
-            lane.Calls++;
-            lane.IsSaturated = false;
-        }
-
-        Borrow(lane);
-    }
-
     private void FollowUp()
     {
         List<CancellationTokenSource>? stops = null;
         bool isDone;
         lock (_lock)
         {
-            if (!_isOpen)
+            if (!_borrower.IsOpen)
             {
                 return;
             }
@@ -295,52 +278,12 @@ internal sealed class JobRunCore
 
         foreach (JobLane lane in _lanes)
         {
-            Borrow(lane);
+            _borrower.Borrow(lane);
         }
 
         if (isDone && Interlocked.Exchange(ref _finished, 1) == 0)
         {
             Finish();
-        }
-    }
-
-    private void Borrow(JobLane lane)
-    {
-        while (true)
-        {
-            int calls;
-            lock (_lock)
-            {
-                if (!_isOpen || !lane.WantsWorker)
-                {
-                    return;
-                }
-
-                lane.Starting++;
-                calls = lane.Calls;
-            }
-
-            if (!TryStart(lane))
-            {
-                lock (_lock)
-                {
-                    lane.Starting--;
-                    lane.IsSaturated = lane.Calls == calls;
-                }
-            }
-        }
-    }
-
-    private bool TryStart(JobLane lane)
-    {
-        try
-        {
-            return lane.Pool.TryStart(lane.Work);
-        }
-        catch (Exception error)
-        {
-            Change(static (state, thrown) => state.CloseLane(thrown.lane, thrown.error), (lane, error));
-            return false;
         }
     }
 

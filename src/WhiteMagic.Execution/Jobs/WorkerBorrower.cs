@@ -48,10 +48,7 @@ internal sealed class WorkerBorrower(Lock guard, Action<JobLane, Exception> onRe
                 calls = lane.Calls;
             }
 
-            if (!TryStart(lane))
-            {
-                UseLoan(lane, calls);
-            }
+            Start(lane, calls);
         }
     }
 
@@ -66,16 +63,23 @@ internal sealed class WorkerBorrower(Lock guard, Action<JobLane, Exception> onRe
         Borrow(lane);
     }
 
-    private bool TryStart(JobLane lane)
+    private void Start(JobLane lane, int calls)
     {
         try
         {
-            return lane.Pool.TryStart(lane.Work);
+            if (!lane.Pool.TryStart(lane.Work))
+            {
+                UseLoan(lane, calls);
+            }
         }
         catch (Exception error)
         {
+            lock (guard)
+            {
+                lane.Starting--;
+            }
+
             onRefused(lane, error);
-            return false;
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class JobEndTests
     public async Task CancellingTheRun_CancelsWhatWaitsAndWhatRuns()
     {
         using var cancellation = new CancellationTokenSource();
-        var graph = new JobGraph([Job("done"), Job("running", UntilStopped), Job("child", "running"), Job("waiting")]);
+        var graph = new JobGraph([Job("done") with { Priority = JobPriority.High }, Job("running", UntilStopped), Job("child", "running"), Job("waiting")]);
 
         Task<JobReport> run = Scheduler(1).RunAsync(graph, null, cancellation.Token);
         await cancellation.CancelAsync();

@@ -6,20 +6,22 @@ namespace WhiteMagic.Tests.Execution.Jobs;
 
 public sealed class JobPlanTests
 {
-    public static TheoryData<string, int, double> Bars => new()
-    {
-        { "random", 2, 1.02 }, { "layered", 2, 1.02 }, { "chains", 2, 1.02 }, { "fork-join", 2, 1.06 },
-        { "random", 8, 1.02 }, { "layered", 8, 1.02 }, { "chains", 8, 1.02 }, { "fork-join", 8, 1.06 },
-    };
-
     [Theory]
-    [MemberData(nameof(Bars))]
-    public void Plan_Of200GraphsOfAShape_IsOnAverageNearTheLowerBound(string shape, int workers, double bar)
+    [InlineData("random", 1.02)]
+    [InlineData("layered", 1.02)]
+    [InlineData("chains", 1.02)]
+    [InlineData("fork-join", 1.06)]
+    public void Plan_Of200GraphsOfAShape_IsOnAverageNearTheLowerBound(string shape, double bar)
     {
-        double[] ratios = [.. Enumerable.Range(0, 200).Select(seed => Ratio(RandomGraphs.Shaped(shape, seed), workers))];
+        JobGraph[] graphs = [.. Enumerable.Range(0, 200).Select(seed => RandomGraphs.Shaped(shape, seed))];
 
-        Assert.All(ratios, ratio => Assert.InRange(ratio, 1 - 1e-6, 2 - (1.0 / workers) + 1e-6));
-        Assert.InRange(ratios.Average(), 1 - 1e-6, bar);
+        Assert.All([2, 8], workers =>
+        {
+            double[] ratios = [.. graphs.Select(graph => Ratio(graph, workers))];
+            Assert.InRange(ratios.Min(), 1 - 1e-6, 2);
+            Assert.InRange(ratios.Max(), 1 - 1e-6, 2 - (1.0 / workers) + 1e-6);
+            Assert.InRange(ratios.Average(), 1 - 1e-6, bar);
+        });
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class JobRunTests
                 "bad Started 1  1/3", "bad Ended 1 Failed 2/3", "child Ended 0 Skipped 3/3",
             ],
             told);
-        Assert.Throws<InvalidOperationException>(() => Scheduler().Start(graph).ReadEventsAsync());
+        Assert.Throws<InvalidOperationException>(() => Scheduler().Start(graph, null, TestContext.Current.CancellationToken).ReadEventsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -151,7 +151,8 @@ public sealed class JobRunTests
 
         Assert.Equal([JobState.Failed, JobState.Skipped, JobState.Failed, JobState.Succeeded], report.Outcomes.Select(static outcome => outcome.State));
         Assert.Contains("pool for Io work", report.Of("io").Reason, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new JobScheduler(static _ => null!).RunAsync(graph));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new JobScheduler(static _ => null!).RunAsync(graph, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class JobSchedulerProperties
                 Assert.Contains($"'{outcome.Cause}'", outcome.Reason, StringComparison.Ordinal);
                 Assert.Contains(outcome.Id, Descendants(graph, [outcome.Cause!.Value]));
             });
-        }, iter: 600);
+        }, iter: 400);
 
     [Fact]
     public async Task AnyGraph_OnManyThreads_ViolatesNoDependencyAndNoLimit() =>

@@ -6,8 +6,6 @@ namespace WhiteMagic.Tests.Execution.Jobs;
 /// <summary>Makes graphs that are given by their seeds.</summary>
 internal static class RandomGraphs
 {
-    public static readonly string[] Shapes = ["random", "layered", "chains", "fork-join"];
-
     /// <summary>A graph of a few jobs with dependencies in any order of the list, and priorities and kinds of all sorts.</summary>
     public static JobGraph Of(int seed, int count, Func<Job, Random, Job>? change = null)
     {
@@ -50,7 +48,7 @@ internal static class RandomGraphs
 
     private static IEnumerable<int> Before(string shape, int job, Random random) => shape switch
     {
-        "random" => Enumerable.Range(0, job).Where(_ => random.Next(100) < 2),
+        "random" => Enumerable.Range(0, job / 50).Select(_ => random.Next(job)).Distinct(),
         "layered" => job < 20 ? [] : Enumerable.Range((job / 20 * 20) - 20, 20).Where(_ => random.Next(20) < 2),
         "chains" => job < 20 ? [] : [job - 20],
         _ when job % 20 == 0 => job == 0 ? [] : Enumerable.Range(job - 19, 19),

@@ -33,5 +33,8 @@ internal struct JobCell
 
     public string? Reason;
     public Exception? Error;
+    public object? Result;
+
+    /// <summary>What the running attempt sees; null while none runs.</summary>
     public JobContext? Context;
 }

@@ -52,7 +52,7 @@ internal sealed class JobReporter(JobGraph graph, JobRunOptions options, JobDead
         Reason = cell.Reason!,
         Cause = cell.Cause > 0 ? graph.Items[cell.Cause - 1].Id : null,
         Error = cell.Error,
-        Result = cell.State == JobState.Succeeded ? cell.Context!.Result : null,
+        Result = cell.State == JobState.Succeeded ? cell.Result : null,
         Attempts = cell.Attempt,
         ReadyAt = When(cell.ReadyMark),
         StartedAt = When(cell.StartMark),

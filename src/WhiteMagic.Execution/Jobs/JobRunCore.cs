@@ -109,7 +109,7 @@ internal sealed class JobRunCore
                 ref JobCell cell = ref _state.Cells[job];
                 if (cell is { Phase: JobPhase.Ended, State: JobState.Succeeded })
                 {
-                    return cell.Context!.Result;
+                    return cell.Result;
                 }
             }
         }

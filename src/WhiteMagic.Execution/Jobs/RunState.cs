@@ -311,6 +311,8 @@ internal sealed class RunState(
     {
         Running--;
         cell.RunTicks += Now - cell.AttemptStart;
+        cell.Result = cell.Context!.Result;
+        cell.Context = null;
         Tokens.Settle(ref cell);
         Unpark();
     }

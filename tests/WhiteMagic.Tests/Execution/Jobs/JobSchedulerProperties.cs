@@ -68,9 +68,9 @@ public sealed class JobSchedulerProperties
     public async Task AnyGraph_WithABudget_NeverSpendsMoreThanItAndSaysWhatDidNotFit() =>
         await Gen.Int[0, int.MaxValue].SampleAsync(static async seed =>
         {
-            long budget = seed % 300;
+            long budget = seed % 250;
             long used = 0;
-            JobGraph graph = RandomGraphs.Of(seed, 10, (job, random) =>
+            JobGraph graph = RandomGraphs.Of(seed, 7, (job, random) =>
             {
                 long estimate = random.Next(100);
                 long real = random.Next((int)estimate + 1);

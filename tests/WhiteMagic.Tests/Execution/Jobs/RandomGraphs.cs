@@ -15,7 +15,7 @@ internal static class RandomGraphs
         var jobs = new Job[count];
         for (int i = 0; i < count; i++)
         {
-            string[] after = [.. Enumerable.Range(0, i).Where(_ => random.Next(count) < 3).Select(before => JobCases.Name(places[before]))];
+            string[] after = i == 0 ? [] : [.. Enumerable.Range(0, random.Next(4)).Select(_ => JobCases.Name(places[random.Next(i)]))];
             Job job = JobCases.Job(JobCases.Name(places[i]), after) with
             {
                 Priority = (JobPriority)random.Next(5),

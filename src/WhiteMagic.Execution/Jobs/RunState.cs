@@ -334,19 +334,13 @@ internal sealed class RunState(
 
     public void Tell(JobEventKind kind, int job, string? reason)
     {
-        if (events is null)
-        {
-            return;
-        }
-
-        bool isEnd = kind == JobEventKind.Ended;
-        events.TryWrite(new JobEvent
+        events?.TryWrite(new JobEvent
         {
             Kind = kind,
             Job = _jobs[job].Id,
             At = TimeSpan.FromTicks(Now),
             Attempt = Cells[job].Attempt,
-            State = isEnd ? Cells[job].State : null,
+            State = kind == JobEventKind.Ended ? Cells[job].State : null,
             Reason = reason,
             Ended = _jobs.Length - Remaining,
             Total = _jobs.Length,

@@ -1,0 +1,80 @@
+namespace WhiteMagic.Execution.Pipelines;
+
+/// <summary>Reads the source into the first link until it ends, fails or is wanted no longer.</summary>
+internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
+{
+    public async Task RunAsync(IEnumerable<T> source)
+    {
+        try
+        {
+            using var items = source.GetEnumerator();
+            while (Read(items))
+            {
+                await output.FlushAsync().ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // It is reported as the run's failure, after the items before it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failed(e);
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    public async Task RunAsync(IAsyncEnumerable<T> source)
+    {
+        try
+        {
+            await foreach (var item in source.WithCancellation(run.Token).ConfigureAwait(false))
+            {
+                if (output.Add(new(run.Taken++, item, null)))
+                {
+                    await output.FlushAsync().ConfigureAwait(false);
+                }
+
+                if (run.IsStopping)
+                {
+                    break;
+                }
+            }
+        }
+#pragma warning disable CA1031 // It is reported as the run's failure, after the items before it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failed(e);
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    private bool Read(IEnumerator<T> items)
+    {
+        while (!run.IsStopping && items.MoveNext())
+        {
+            if (output.Add(new(run.Taken++, items.Current, null)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Failed(Exception e)
+    {
+        // A source that obeys the token has not failed.
+        if (!run.IsStopping || e is not OperationCanceledException)
+        {
+            run.SourceError = e;
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        await output.EndAsync().ConfigureAwait(false);
+        output.Close();
+    }
+}

@@ -1,0 +1,10 @@
+using WhiteMagic.Execution;
+
+namespace WhiteMagic.Tests.Execution.Pipelines;
+
+/// <summary>What is compared of an outcome.</summary>
+internal sealed record Expected(long Position, OutcomeStatus Status, long Value, string? Stage)
+{
+    public static Expected Of(ItemOutcome<long> outcome) =>
+        new(outcome.Position, outcome.Status, outcome.Value, outcome.Stage);
+}

@@ -1,0 +1,9 @@
+namespace WhiteMagic.Tests.Execution.Pipelines;
+
+public enum StageKind
+{
+    Map,
+    MapAsync,
+    Split,
+    SplitAsync,
+}

@@ -21,7 +21,7 @@ public sealed class PipelineEquivalenceTests
             Assert.True(probe.IsSourceDisposed);
             Statistics.AssertAddUp(trial, reading);
         },
-        iter: 1_500);
+        iter: 600);
 
     [Fact]
     public Task Run_OfASourceThatThrows_GivesTheItemsBeforeAndThenTheError() => Trial.Any.SampleAsync(
@@ -38,7 +38,7 @@ public sealed class PipelineEquivalenceTests
             Assert.Equal(throwAt >= 0, reading.Error is FormatException { Message: "source" });
             Assert.True(probe.IsSourceDisposed);
         },
-        iter: 500);
+        iter: 200);
 
     private static void AssertSame(Trial trial, List<Expected> expected, List<Expected> actual)
     {

@@ -19,7 +19,7 @@ public sealed class PipelineStopTests
             Assert.Equal(reading.Error is null ? PipelineEnd.Completed : PipelineEnd.Cancelled, reading.Report.End);
             AssertDrained(trial, reading, probe);
         },
-        iter: 2_000);
+        iter: 1_500);
 
     [Fact]
     public Task Run_ThatStopsAtAFailure_EndsEveryItemTakenInAnOutcome() => Trial.Any.SampleAsync(
@@ -35,7 +35,7 @@ public sealed class PipelineStopTests
             Assert.Equal(end, reading.Report.End);
             AssertDrained(stopping, reading, probe);
         },
-        iter: 1_000);
+        iter: 500);
 
     [Fact]
     public Task Run_LeftAnywhere_EndsWithNothingRunning() => Trial.Any.SampleAsync(
@@ -49,7 +49,7 @@ public sealed class PipelineStopTests
             Assert.Equal(0, probe.Active);
             Assert.True(probe.IsSourceDisposed);
         },
-        iter: 1_000);
+        iter: 500);
 
     [Fact]
     public Task Run_DisposedFromElsewhere_EndsTheEnumeration() => Trial.Any.SampleAsync(
@@ -68,7 +68,7 @@ public sealed class PipelineStopTests
             Assert.Equal(0, probe.Active);
             Assert.True(probe.IsSourceDisposed);
         },
-        iter: 1_000);
+        iter: 500);
 
     [Fact]
     public async Task Run_Cancelled_TellsWhereEachItemStood()

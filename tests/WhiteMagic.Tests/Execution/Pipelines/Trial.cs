@@ -11,7 +11,7 @@ internal sealed record Trial(StageSpec[] Stages, int Count, bool IsAsync, Pipeli
         Gen.Frequency((2, Gen.Const((int?)null)), (3, Gen.Int[1, 6].Select(n => (int?)n)));
 
     private static readonly Gen<int> FailEvery =
-        Gen.Frequency((2, Gen.Const(0)), (1, Gen.Const(3)), (1, Gen.Const(11)));
+        Gen.Frequency((3, Gen.Const(0)), (1, Gen.Const(7)), (1, Gen.Const(29)));
 
     private static readonly Gen<PipelineOptions> AnyOptions = Gen.Select(
         Gen.Enum<OutcomeOrder>(), Gen.Int[1, 12], Gen.Int[1, 40], (order, chunk, buffer) =>
@@ -22,7 +22,7 @@ internal sealed record Trial(StageSpec[] Stages, int Count, bool IsAsync, Pipeli
         (kind, parallel, buffer, fail, yields) => new StageSpec(kind, parallel, buffer, fail, yields));
 
     public static Gen<Trial> Any { get; } = Gen.Select(
-        AnyStage.Array[0, 4], Gen.Int[0, 60], Gen.Bool, AnyOptions, Gen.Int[0, 150],
+        AnyStage.Array[0, 4], Gen.Int[0, 30], Gen.Bool, AnyOptions, Gen.Int[0, 100],
         (stages, count, isAsync, options, act) => new Trial(stages, count, isAsync, options, act));
 
     public PipelineRun<long> Start(Probe probe, int throwAt = -1, CancellationToken token = default)

@@ -20,7 +20,7 @@ internal sealed class MapAsyncWorker<TIn, TOut>(
                 Counters.Busy += Run.Time.GetTimestamp() - start;
             }
 
-            if (Output.Add(result))
+            if (Output.Add(result) && i + 1 < count)
             {
                 await Output.FlushAsync().ConfigureAwait(false);
             }

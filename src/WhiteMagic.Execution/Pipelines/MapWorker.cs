@@ -18,7 +18,7 @@ internal sealed class MapWorker<TIn, TOut>(WorkerSetup<TIn, TOut> setup, Func<TI
             var busy = Run.Time.GetTimestamp() - start;
             Counters.Busy += busy;
             _limit.Learn(done - from, busy);
-            if (full)
+            if (full && done < count)
             {
                 await Output.FlushAsync().ConfigureAwait(false);
             }

@@ -11,6 +11,14 @@ internal sealed class ParkedTicket<T>
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>Makes it as new, for another ticket.</summary>
+    public void Reset()
+    {
+        _items.Clear();
+        _moved = 0;
+        HasEnded = false;
+    }
+
     public void Add(ReadOnlySpan<Item<T>> items, bool ends)
     {
         _items.AddRange(items);

@@ -99,6 +99,7 @@ public sealed class PipelineRun<TOut> : IAsyncEnumerable<ItemOutcome<TOut>>, IAs
         }
 
         await _plan.Run.EndAsync().ConfigureAwait(false);
+        _plan.Run.Dispose();
     }
 
     private void StopWith(CancellationToken token)

@@ -1,7 +1,7 @@
 namespace WhiteMagic.Execution.Pipelines;
 
 /// <summary>What all parts of one run share: whether it stops and why, its token and its clock.</summary>
-internal sealed class RunState(PipelineOptions options)
+internal sealed class RunState(PipelineOptions options) : IDisposable
 {
     private static readonly AsyncLocal<RunState?> Inside = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -80,14 +80,15 @@ internal sealed class RunState(PipelineOptions options)
 
     public void Begin() => _begun = Time.GetTimestamp();
 
-    /// <summary>Tells that all parts have returned, and lets go of the token.</summary>
+    /// <summary>Tells that all parts have returned, and waits for the callbacks of the token.</summary>
     public async Task EndAsync()
     {
         _over = Time.GetTimestamp();
         Volatile.Write(ref _isOver, 1);
         await Volatile.Read(ref _cancelling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _cancellation.Dispose();
     }
+
+    public void Dispose() => _cancellation.Dispose();
 
     private void Drop() => _links.ForEach(link => link.Drop());
 }

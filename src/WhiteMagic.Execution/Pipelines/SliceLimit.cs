@@ -14,6 +14,11 @@ internal sealed class SliceLimit(RunState run, StageDefinition stage)
 
     public void Learn(int items, long ticks)
     {
+        if (stage.MaxParallel == 1)
+        {
+            return;
+        }
+
         var fitting = ticks <= 0 ? int.MaxValue : items * _target / ticks;
         _limit = (int)Math.Clamp(fitting, 1, Math.Min(_limit * 2L, PipelineOptions.MaxChunkSize));
     }

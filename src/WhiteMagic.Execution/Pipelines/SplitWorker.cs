@@ -19,7 +19,7 @@ internal sealed class SplitWorker<TIn, TOut>(WorkerSetup<TIn, TOut> setup, Func<
             var busy = Run.Time.GetTimestamp() - start;
             Counters.Busy += busy;
             _limit.Learn(done - from, busy);
-            if (full)
+            if (full && done < count)
             {
                 await Output.FlushAsync().ConfigureAwait(false);
             }

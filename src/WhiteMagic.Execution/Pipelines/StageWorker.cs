@@ -53,7 +53,7 @@ internal abstract class StageWorker<TIn, TOut>
         Output.Close();
     }
 
-    /// <summary>Works on the first items of the slice, and flushes the output whenever it asks for that.</summary>
+    /// <summary>Works on the first items of the slice, and flushes the output when it asks for that before the last result.</summary>
     protected abstract ValueTask WorkAsync(int count);
 
     /// <summary>Whether the item is to be worked on; otherwise what takes its place.</summary>

@@ -7,6 +7,7 @@ namespace WhiteMagic.Execution.Pipelines;
 internal sealed class Turns<T>(Ring<T> ring)
 {
     private readonly Dictionary<long, ParkedTicket<T>> _parked = [];
+    private readonly Stack<ParkedTicket<T>> _spare = new();
     private int _cost;
     private long _current;
 
@@ -15,7 +16,7 @@ internal sealed class Turns<T>(Ring<T> ring)
 
     public bool HasParkingRoom => _cost < ring.Capacity;
 
-    /// <summary>Takes in all that is given, or says how many it took, of a ticket; -1 when it took none and must be asked again.</summary>
+    /// <summary>Takes in what a ticket gives; false when it took a part only, and must be asked again with the rest.</summary>
     public bool TryWrite(long ticket, ReadOnlySpan<Item<T>> items, bool ends, out int taken)
     {
         taken = 0;
@@ -52,7 +53,10 @@ internal sealed class Turns<T>(Ring<T> ring)
         {
             _cost -= parked.Cost;
             _parked.Remove(_current);
-            if (!parked.HasEnded)
+            var hasEnded = parked.HasEnded;
+            parked.Reset();
+            _spare.Push(parked);
+            if (!hasEnded)
             {
                 return;
             }
@@ -61,7 +65,11 @@ internal sealed class Turns<T>(Ring<T> ring)
         }
     }
 
-    public void Clear() => _parked.Clear();
+    public void Clear()
+    {
+        _parked.Clear();
+        _spare.Clear();
+    }
 
     private bool TryPark(long ticket, ReadOnlySpan<Item<T>> items, bool ends, ref int taken)
     {
@@ -73,7 +81,7 @@ internal sealed class Turns<T>(Ring<T> ring)
             return false;
         }
 
-        parked ??= _parked[ticket] = new();
+        parked ??= _parked[ticket] = _spare.TryPop(out var spare) ? spare : new();
         parked.Add(items, ends);
         _cost += parked.Cost - before;
         taken = items.Length;

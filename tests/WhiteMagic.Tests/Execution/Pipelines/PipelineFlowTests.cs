@@ -1,18 +1,16 @@
-using WhiteMagic.Execution;
 using WhiteMagic.Execution.Pipelines;
 
 namespace WhiteMagic.Tests.Execution.Pipelines;
 
 public sealed class PipelineFlowTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_WithASlowItem_LetsTheOneBeforeItOut()
     {
+        var guard = TestContext.Current.CancellationToken;
         var gate = new TaskCompletionSource();
         var pipeline = Pipeline.Start<int>().AddStage("a", x => x).AddStage("b", x => Block(x, gate.Task)).AddStage("c", x => x);
-        var outcomes = pipeline.Run(Enumerable.Range(0, 50), cancellationToken: Token).GetAsyncEnumerator(Token);
+        var outcomes = pipeline.Run(Enumerable.Range(0, 50), cancellationToken: guard).GetAsyncEnumerator(guard);
 
         Assert.True(await outcomes.MoveNextAsync());
         Assert.Equal(0, outcomes.Current.Value);
@@ -30,12 +28,13 @@ public sealed class PipelineFlowTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfASourceThatWaits_LetsOutWhatItGave()
     {
+        var guard = TestContext.Current.CancellationToken;
         var gate = new TaskCompletionSource();
         var pipeline = Pipeline.Start<int>().AddStage("a", x => x).AddStage("b", (x, _) => ValueTask.FromResult(x), 3);
-        var outcomes = pipeline.Run(Source(gate.Task), cancellationToken: Token).GetAsyncEnumerator(Token);
+        var outcomes = pipeline.Run(Source(gate.Task), cancellationToken: guard).GetAsyncEnumerator(guard);
 
         for (var i = 0; i < 3; i++)
         {
@@ -55,9 +54,10 @@ public sealed class PipelineFlowTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_ByCompletion_LetsOthersPassASlowOne()
     {
+        var guard = TestContext.Current.CancellationToken;
         var gate = new TaskCompletionSource();
         var pipeline = Pipeline.Start<int>().AddStage("wait", async (x, _) =>
         {
@@ -66,7 +66,7 @@ public sealed class PipelineFlowTests
         }, maxParallel: 2);
         List<long> positions = [];
 
-        await foreach (var outcome in pipeline.Run(Enumerable.Range(0, 500), new() { Order = OutcomeOrder.Completion }, Token))
+        await foreach (var outcome in pipeline.Run(Enumerable.Range(0, 500), new() { Order = OutcomeOrder.Completion }, guard))
         {
             positions.Add(outcome.Position);
             if (positions.Count == 499)
@@ -79,11 +79,12 @@ public sealed class PipelineFlowTests
         Assert.Equal(0, positions[^1]);
     }
 
-    [Theory]
+    [Theory(Timeout = Reading.Guard)]
     [InlineData(OutcomeOrder.Source)]
     [InlineData(OutcomeOrder.Completion)]
     public async Task Run_OfAParallelStage_WorksOnThatManyAtOnceAndNoMore(OutcomeOrder order)
     {
+        var guard = TestContext.Current.CancellationToken;
         const int Parallel = 5;
         using var all = new SemaphoreSlim(0);
         var (active, most, entered) = (0, 0, 0);
@@ -100,47 +101,50 @@ public sealed class PipelineFlowTests
             return x;
         }, Parallel);
 
-        var run = pipeline.Run(Enumerable.Range(0, Parallel * 20), new() { Order = order }, Token);
+        var run = pipeline.Run(Enumerable.Range(0, Parallel * 20), new() { Order = order }, guard);
         var count = await CountAsync(run);
 
         Assert.Equal(Parallel * 20, count);
         Assert.Equal(Parallel, most);
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfSynchronousFunctionsThatMeet_LetsThemMeet()
     {
+        var guard = TestContext.Current.CancellationToken;
         using var barrier = new Barrier(2);
         var pipeline = Pipeline.Start<int>().AddStage("meet", x =>
         {
-            barrier.SignalAndWait(Token);
+            barrier.SignalAndWait(guard);
             return x;
         }, maxParallel: 2);
 
-        Assert.Equal(40, await CountAsync(pipeline.Run(Enumerable.Range(0, 40), new() { ChunkSize = 1 }, Token)));
+        Assert.Equal(40, await CountAsync(pipeline.Run(Enumerable.Range(0, 40), new() { ChunkSize = 1 }, guard)));
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task AddStage_ToAPipeline_LeavesItAsItWas()
     {
+        var guard = TestContext.Current.CancellationToken;
         var one = Pipeline.Start<int>().AddStage("one", x => x + 1);
         var two = one.AddStage("two", x => $"{x}");
 
         Assert.Equal(["one"], one.Stages);
         Assert.Equal(["one", "two"], two.Stages);
-        Assert.Equal(3, await CountAsync(one.Run([1, 2, 3], cancellationToken: Token)));
-        await foreach (var outcome in two.Run([41], cancellationToken: Token))
+        Assert.Equal(3, await CountAsync(one.Run([1, 2, 3], cancellationToken: guard)));
+        await foreach (var outcome in two.Run([41], cancellationToken: guard))
         {
             Assert.Equal("42", outcome.Value);
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfOnePipelineManyTimesAtOnce_KeepsThemApart()
     {
+        var guard = TestContext.Current.CancellationToken;
         var pipeline = Pipeline.Start<int>().AddStage("a", x => x, 2).AddStage("b", (x, _) => ValueTask.FromResult(x), 2);
 
-        await Parallel.ForAsync(0, 200, Token, async (n, token) =>
+        await Parallel.ForAsync(0, 200, guard, async (n, token) =>
         {
             var run = pipeline.Run(Enumerable.Range(0, n), cancellationToken: token);
             Assert.Equal(n, await CountAsync(run));
@@ -148,15 +152,16 @@ public sealed class PipelineFlowTests
         });
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_InsideAStageOfTheSamePipeline_Works()
     {
+        var guard = TestContext.Current.CancellationToken;
         Pipeline<int, int>? pipeline = null;
         pipeline = Pipeline.Start<int>().AddStage("nest", async (depth, token) => depth == 0
             ? 1
             : await CountAsync(pipeline!.Run([depth - 1, depth - 1], cancellationToken: token)), maxParallel: 2);
 
-        Assert.Equal(2, await CountAsync(pipeline.Run([4, 4], cancellationToken: Token)));
+        Assert.Equal(2, await CountAsync(pipeline.Run([4, 4], cancellationToken: guard)));
     }
 
     private static async Task<int> CountAsync<T>(PipelineRun<T> run)

@@ -68,13 +68,14 @@ public sealed class PipelineInputTests
         Assert.Throws<ArgumentNullException>(() => Empty.Run((IAsyncEnumerable<int>)null!, cancellationToken: Token));
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_WhoseEveryItemThrows_GivesEachItsError()
     {
+        var guard = TestContext.Current.CancellationToken;
         var pipeline = Empty
             .AddStage<int>("throws", x => throw new FormatException($"item {x}"), 2)
             .AddStage("never", x => x + 1);
-        var run = pipeline.Run(Enumerable.Range(0, 300), cancellationToken: Token);
+        var run = pipeline.Run(Enumerable.Range(0, 300), cancellationToken: guard);
         var position = 0;
 
         await foreach (var outcome in run)
@@ -86,24 +87,26 @@ public sealed class PipelineInputTests
         Assert.Equal((300, 0), (run.Report.Failed, run.Report.Stages[1].In));
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfAFunctionThatCancelsItself_FailsItsItem()
     {
+        var guard = TestContext.Current.CancellationToken;
         var pipeline = Empty.AddStage<int>("own", (_, _) => throw new OperationCanceledException("its own time was up"));
 
-        await foreach (var outcome in pipeline.Run([7], cancellationToken: Token))
+        await foreach (var outcome in pipeline.Run([7], cancellationToken: guard))
         {
             Assert.Equal(OutcomeStatus.Failed, outcome.Status);
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfASplitThatGivesNull_FailsItsItem()
     {
+        var guard = TestContext.Current.CancellationToken;
         var run = Empty
             .AddSplit<int>("null", x => x == 1 ? null! : [x])
             .AddSplit<int>("null later", (x, _) => x == 2 ? null! : AsyncEnumerable.Repeat(x, 1))
-            .Run([0, 1, 2], cancellationToken: Token);
+            .Run([0, 1, 2], cancellationToken: guard);
         List<string?> stages = [];
 
         await foreach (var outcome in run)
@@ -114,41 +117,45 @@ public sealed class PipelineInputTests
         Assert.Equal([null, "null", "null later"], stages);
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_OfASourceThatCannotBeOpened_GivesItsError()
     {
-        var run = Empty.Run(new Unopenable(), cancellationToken: Token);
+        var guard = TestContext.Current.CancellationToken;
+        var run = Empty.Run(new Unopenable(), cancellationToken: guard);
 
-        await Assert.ThrowsAsync<FormatException>(async () => await run.GetAsyncEnumerator(Token).MoveNextAsync());
+        await Assert.ThrowsAsync<FormatException>(async () => await run.GetAsyncEnumerator(guard).MoveNextAsync());
 
         Assert.Equal(PipelineEnd.SourceFailed, run.Report.End);
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_EnumeratedTwice_IsRefused()
     {
-        await using var run = Empty.Run([1], cancellationToken: Token);
-        _ = run.GetAsyncEnumerator(Token);
+        var guard = TestContext.Current.CancellationToken;
+        await using var run = Empty.Run([1], cancellationToken: guard);
+        _ = run.GetAsyncEnumerator(guard);
 
-        Assert.Throws<InvalidOperationException>(() => run.GetAsyncEnumerator(Token));
+        Assert.Throws<InvalidOperationException>(() => run.GetAsyncEnumerator(guard));
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_EnumeratedAfterDisposal_IsRefused()
     {
-        var run = Empty.Run([1], cancellationToken: Token);
+        var guard = TestContext.Current.CancellationToken;
+        var run = Empty.Run([1], cancellationToken: guard);
         await run.DisposeAsync();
         await run.DisposeAsync();
 
-        Assert.Throws<ObjectDisposedException>(() => run.GetAsyncEnumerator(Token));
+        Assert.Throws<ObjectDisposedException>(() => run.GetAsyncEnumerator(guard));
         Assert.Equal(PipelineEnd.Open, run.Report.End);
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_WithAClockThatThrows_EndsWithTheError()
     {
+        var guard = TestContext.Current.CancellationToken;
         var options = new PipelineOptions { TimeProvider = new BrokenClock() };
-        var run = Empty.AddStage("a", x => x).Run(Enumerable.Range(0, 1_000), options, Token);
+        var run = Empty.AddStage("a", x => x).Run(Enumerable.Range(0, 1_000), options, guard);
 
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
         {
@@ -161,15 +168,16 @@ public sealed class PipelineInputTests
         Assert.Equal(PipelineEnd.Faulted, run.Report.End);
     }
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_WhoseTokenHasACallbackThatThrows_StillEnds()
     {
+        var guard = TestContext.Current.CancellationToken;
         var pipeline = Empty.AddStage("a", (x, token) =>
         {
             token.Register(() => throw new FormatException());
             return x == 5 ? throw new FormatException() : ValueTask.FromResult(x);
         });
-        var run = pipeline.Run(Enumerable.Range(0, 100), new() { OnFailure = StageFailurePolicy.Stop }, Token);
+        var run = pipeline.Run(Enumerable.Range(0, 100), new() { OnFailure = StageFailurePolicy.Stop }, guard);
 
         await foreach (var outcome in run)
         {

@@ -70,7 +70,7 @@ public sealed class PipelineStopTests
         },
         iter: 500);
 
-    [Fact]
+    [Fact(Timeout = Reading.Guard)]
     public async Task Run_Cancelled_TellsWhereEachItemStood()
     {
         using var cancellation = new CancellationTokenSource();
@@ -93,7 +93,7 @@ public sealed class PipelineStopTests
                 outcomes.Add(outcome);
             }
         });
-        await inSecond.Task;
+        await inSecond.Task.WaitAsync(TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
         var error = await reading;
 
@@ -102,6 +102,77 @@ public sealed class PipelineStopTests
         Assert.All(outcomes, o => Assert.Equal(OutcomeStatus.Cancelled, o.Status));
         Assert.All(outcomes, o => Assert.IsAssignableFrom<OperationCanceledException>(o.Error));
         Assert.Equal("second", outcomes[0].Stage);
+    }
+
+    [Fact(Timeout = Reading.Guard)]
+    public async Task Run_ThatStopsAtAFailure_BeginsNothingMore()
+    {
+        var calls = 0;
+        var pipeline = Pipeline.Start<int>()
+            .AddStage("count", x => ++calls == 6 ? throw new FormatException() : x)
+            .AddStage("as it is", x => x);
+        var endless = Enumerable.InfiniteSequence(0, 1);
+        var run = pipeline.Run(endless, new() { OnFailure = StageFailurePolicy.Stop }, TestContext.Current.CancellationToken);
+        List<ItemOutcome<int>> outcomes = [];
+
+        await foreach (var outcome in run)
+        {
+            outcomes.Add(outcome);
+        }
+
+        Assert.Equal(6, calls);
+        Assert.Equal((OutcomeStatus.Failed, "count"), (outcomes[5].Status, outcomes[5].Stage));
+        Assert.All(outcomes[6..], o => Assert.Equal(OutcomeStatus.Skipped, o.Status));
+        Assert.All(outcomes[6..], o => Assert.Contains("item 5 failed in stage 'count'", o.Error!.Message, StringComparison.Ordinal));
+        Assert.Equal(outcomes.Count, run.Report.Taken);
+    }
+
+    [Fact(Timeout = Reading.Guard)]
+    public async Task Run_DisposedByItsOwnFunction_DoesNotWaitForItself()
+    {
+        PipelineRun<int>? run = null;
+        var pipeline = Pipeline.Start<int>().AddStage("leave", async (x, _) =>
+        {
+            await run!.DisposeAsync();
+            return x;
+        });
+        run = pipeline.Run(Enumerable.Range(0, 10), cancellationToken: TestContext.Current.CancellationToken);
+
+        await foreach (var outcome in run)
+        {
+            Assert.Fail($"an outcome of {outcome.Position}");
+        }
+
+        Assert.Equal(PipelineEnd.Abandoned, run.Report.End);
+    }
+
+    [Fact(Timeout = Reading.Guard)]
+    public async Task Run_LeftWhileAFunctionWorks_WaitsForIt()
+    {
+        var isLeft = false;
+        var hasReturned = false;
+        var pipeline = Pipeline.Start<int>().AddStage("work", async (x, token) =>
+        {
+            if (x == 0)
+            {
+                return x;
+            }
+
+            var cancelled = new TaskCompletionSource();
+            await using var registration = token.Register(cancelled.SetResult);
+            await cancelled.Task;
+            hasReturned = !isLeft;
+            return x;
+        });
+
+        await foreach (var outcome in pipeline.Run([0, 1], cancellationToken: TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(0, outcome.Value);
+            break;
+        }
+
+        isLeft = true;
+        Assert.True(hasReturned);
     }
 
     [Fact]

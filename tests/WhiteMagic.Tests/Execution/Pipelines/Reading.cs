@@ -5,14 +5,17 @@ namespace WhiteMagic.Tests.Execution.Pipelines;
 /// <summary>What a consumer saw of a run.</summary>
 internal sealed record Reading(List<Expected> Outcomes, Exception? Error, PipelineReport Report)
 {
-    /// <summary>Reads a run to its end; the limit of time only turns a hang into a failure.</summary>
+    /// <summary>In milliseconds; only turns a hang into a failure.</summary>
+    public const int Guard = 60_000;
+
+    /// <summary>Reads a run to its end, or until it has so many outcomes.</summary>
     public static async Task<Reading> OfAsync(PipelineRun<long> run, int leaveAfter = int.MaxValue)
     {
         List<Expected> outcomes = [];
         Exception? error = null;
         try
         {
-            await ReadAsync(run, outcomes, leaveAfter).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await ReadAsync(run, outcomes, leaveAfter).WaitAsync(TimeSpan.FromMilliseconds(Guard), TestContext.Current.CancellationToken);
         }
         catch (Exception e) when (e is FormatException or OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using WhiteMagic.Execution;
-using WhiteMagic.Execution.Pipelines;
 
 namespace WhiteMagic.Tests.Execution.Pipelines;
 

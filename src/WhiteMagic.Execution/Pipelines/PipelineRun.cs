@@ -29,8 +29,17 @@ public sealed class PipelineRun<TOut> : IAsyncEnumerable<ItemOutcome<TOut>>, IAs
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>What has happened until now; final once the enumeration has ended.</summary>
-    public PipelineReport Report => ReportWriter.Write(_plan, _outcomes);
+    /// <summary>What has happened until now, without stages before the start; final once the enumeration has ended.</summary>
+    public PipelineReport Report
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return ReportWriter.Write(_plan, _outcomes);
+            }
+        }
+    }
 
     /// <summary>Starts the run.</summary>
     /// <param name="cancellationToken">Stops the run, as the token does that the run was prepared with.</param>

@@ -6,11 +6,12 @@ internal sealed class RunState(PipelineOptions options) : IDisposable
     private static readonly AsyncLocal<RunState?> Inside = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<ILink> _links = [];
+    private readonly Lock _gate = new();
     private StopCause? _stop;
     private Task _cancelling = Task.CompletedTask;
     private long _begun;
     private long _over;
-    private int _isOver;
+    private volatile bool _isOver;
 
     public PipelineOptions Options => options;
 
@@ -23,7 +24,7 @@ internal sealed class RunState(PipelineOptions options) : IDisposable
 
     public StopCause? Stopped => Volatile.Read(ref _stop);
 
-    public bool IsOver => Volatile.Read(ref _isOver) != 0;
+    public bool IsOver => _isOver;
 
     /// <summary>What the source threw.</summary>
     public Exception? SourceError { get; set; }
@@ -64,10 +65,14 @@ internal sealed class RunState(PipelineOptions options) : IDisposable
     /// <summary>Lets nothing further begin; the first cause counts.</summary>
     public void Stop(StopCause cause)
     {
-        if (!IsOver && Interlocked.CompareExchange(ref _stop, cause, null) is null)
+        lock (_gate)
         {
-            // Callbacks of user code run elsewhere: here they could hold up a worker, or throw into it.
-            Volatile.Write(ref _cancelling, _cancellation.CancelAsync());
+            if (!_isOver && _stop is null)
+            {
+                Volatile.Write(ref _stop, cause);
+                // Callbacks of user code run elsewhere: here they could hold up a worker, or throw into it.
+                _cancelling = _cancellation.CancelAsync();
+            }
         }
     }
 
@@ -84,8 +89,12 @@ internal sealed class RunState(PipelineOptions options) : IDisposable
     public async Task EndAsync()
     {
         _over = Time.GetTimestamp();
-        Volatile.Write(ref _isOver, 1);
-        await Volatile.Read(ref _cancelling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+
+        await _cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => _cancellation.Dispose();

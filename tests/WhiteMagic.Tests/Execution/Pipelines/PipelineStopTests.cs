@@ -70,6 +70,19 @@ public sealed class PipelineStopTests
         },
         iter: 500);
 
+    [Fact]
+    public Task Run_DisposedWhileItEnds_EndsOnce() => Gen.Int[0, 3].SampleAsync(
+        async count =>
+        {
+            var run = Pipeline.Start<long>().Run(new Probe().Source(count));
+            var reading = Reading.OfAsync(run);
+
+            await Task.WhenAll(reading, Task.Run(async () => await run.DisposeAsync()));
+
+            Assert.True((await reading).Error is null);
+        },
+        iter: 500);
+
     [Fact(Timeout = Reading.Guard)]
     public async Task Run_Cancelled_TellsWhereEachItemStood()
     {

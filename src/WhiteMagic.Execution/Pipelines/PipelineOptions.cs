@@ -27,7 +27,7 @@ public sealed record PipelineOptions
     {
         get;
         init => field = InRange(value, MaxBufferSize);
-    } = 256;
+    } = 512;
 
     /// <summary>
     /// How many items are handed on at once at most, from 1 to <see cref="MaxChunkSize"/>. More cost less an item; none
@@ -39,7 +39,7 @@ public sealed record PipelineOptions
     {
         get;
         init => field = InRange(value, MaxChunkSize);
-    } = 64;
+    } = 128;
 
     /// <summary>The clock of the statistics.</summary>
     /// <exception cref="ArgumentNullException">The clock is null.</exception>

@@ -6,6 +6,8 @@ namespace WhiteMagic.Execution.Pipelines;
 /// </summary>
 internal sealed class Turns<T>(Ring<T> ring)
 {
+    private const int MaxSpare = 16;
+
     private readonly Dictionary<long, ParkedTicket<T>> _parked = [];
     private readonly Stack<ParkedTicket<T>> _spare = new();
     private int _cost;
@@ -54,8 +56,7 @@ internal sealed class Turns<T>(Ring<T> ring)
             _cost -= parked.Cost;
             _parked.Remove(_current);
             var hasEnded = parked.HasEnded;
-            parked.Reset();
-            _spare.Push(parked);
+            Recycle(parked);
             if (!hasEnded)
             {
                 return;
@@ -69,6 +70,16 @@ internal sealed class Turns<T>(Ring<T> ring)
     {
         _parked.Clear();
         _spare.Clear();
+    }
+
+    private void Recycle(ParkedTicket<T> parked)
+    {
+        // Each keeps the size it once had, so only a few are worth keeping.
+        if (_spare.Count < MaxSpare)
+        {
+            parked.Reset();
+            _spare.Push(parked);
+        }
     }
 
     private bool TryPark(long ticket, ReadOnlySpan<Item<T>> items, bool ends, ref int taken)

@@ -1,0 +1,8 @@
+namespace WhiteMagic.Execution.Caching;
+
+internal enum CacheScopeKind
+{
+    Key,
+    Tag,
+    Prefix,
+}

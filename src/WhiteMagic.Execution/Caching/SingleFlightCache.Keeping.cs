@@ -15,14 +15,19 @@ public sealed partial class SingleFlightCache<TValue>
             barrier = _second?.Raise(scope);
         }
 
-        return barrier is null ? new(removed) : RemoveStoredAsync(barrier, removed, cancellationToken);
+        return barrier is null
+            ? new(removed)
+            : new(OnScheduler(() => RemoveStoredAsync(barrier, removed)).WaitAsync(cancellationToken));
     }
 
-    private async ValueTask<int> RemoveStoredAsync(StoreBarrier barrier, int removed, CancellationToken cancellationToken)
+    private async Task<int> RemoveStoredAsync(StoreBarrier barrier, int removed)
     {
-        await OnScheduler(() => _second!.RemoveAsync(barrier)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _second!.RemoveAsync(barrier);
         return removed;
     }
+
+    private Task<T> OnScheduler<T>(Func<Task<T>> work) => Task.Factory
+        .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();
 
     private Task OnScheduler(Func<Task> work) => Task.Factory
         .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();

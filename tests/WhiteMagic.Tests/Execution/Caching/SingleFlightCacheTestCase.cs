@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Execution.Caching;
 
 namespace WhiteMagic.Tests.Execution.Caching;
@@ -16,7 +15,7 @@ public abstract class SingleFlightCacheTestCase : IDisposable
 
     protected static CacheEntryOptions OneMinute { get; } = new() { Ttl = Minute };
 
-    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 15, 0, TimeSpan.Zero));
+    protected WatchedTimeProvider Time { get; } = new();
 
     protected SingleFlightCacheOptions<string?> Options { get; set; } = new();
 

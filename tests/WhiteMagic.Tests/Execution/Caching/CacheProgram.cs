@@ -5,7 +5,7 @@ namespace WhiteMagic.Tests.Execution.Caching;
 // A random program of readers and writers of a few keys, run in an order that its seed decides, and what must hold of it:
 // nobody reads what was written over before it asked, no key is computed twice at once, nobody is cancelled but by itself,
 // and everybody ends.
-internal sealed class CacheProgram
+internal sealed class CacheProgram : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
@@ -54,9 +54,9 @@ internal sealed class CacheProgram
         {
             actor.GetAwaiter().GetResult();
         }
-
-        _cache.Dispose();
     }
+
+    public void Dispose() => _cache.Dispose();
 
     private async Task ActAsync()
     {

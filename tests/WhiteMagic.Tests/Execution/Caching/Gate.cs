@@ -8,12 +8,14 @@ internal sealed class Gate
 
     public Task Came => _came.Task;
 
+    public void Come() => _came.TrySetResult();
+
     public void Open() => _opens.TrySetResult();
 
     // Ignores its token, as the worst stores do.
     public ValueTask PassAsync(CancellationToken cancellationToken)
     {
-        _came.TrySetResult();
+        Come();
         return new(_opens.Task);
     }
 }

@@ -120,7 +120,7 @@ public sealed class SecondLevelTests : SingleFlightCacheTestCase
         var came = new Gate();
         _store.BeforeGet = token =>
         {
-            _ = came.PassAsync(token);
+            came.Come();
             blocked.Wait(CancellationToken.None);
             return default;
         };

@@ -5,24 +5,24 @@ namespace WhiteMagic.Tests.Execution.Caching;
 public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
 {
     [Fact]
-    public void EveryCall_NullKey_IsRejectedByName()
+    public async Task EveryCall_NullKey_IsRejectedByName()
     {
-        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => { _ = GetAsync(null!, "value"); }).ParamName);
-        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => Cache.TryGet(null!, out _)).ParamName);
-        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => { _ = Cache.RemoveAsync(null!, Cancel); }).ParamName);
-        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => { _ = Cache.SetAsync(null!, "", OneMinute, Cancel); }).ParamName);
+        await AssertNullKeyAsync(async () => await GetAsync(null!, "value"));
+        await AssertNullKeyAsync(() => Task.FromResult(Cache.TryGet(null!, out _)));
+        await AssertNullKeyAsync(async () => await Cache.RemoveAsync(null!, Cancel));
+        await AssertNullKeyAsync(async () => await Cache.SetAsync(null!, "", OneMinute, Cancel));
     }
 
     [Fact]
-    public void GetOrComputeAsync_EmptyKey_IsRejectedByName() =>
-        Assert.Equal("key", Assert.Throws<ArgumentException>(() => { _ = GetAsync("", "value"); }).ParamName);
+    public async Task GetOrComputeAsync_EmptyKey_IsRejectedByName() =>
+        Assert.Equal("key", (await Assert.ThrowsAsync<ArgumentException>(async () => await GetAsync("", "value"))).ParamName);
 
     [Fact]
-    public void GetOrComputeAsync_KeyOfTenMegabytes_IsRejectedWithWhatIsAllowed()
+    public async Task GetOrComputeAsync_KeyOfTenMegabytes_IsRejectedWithWhatIsAllowed()
     {
         var key = new string('k', 10 * 1_024 * 1_024);
 
-        var error = Assert.Throws<ArgumentException>(() => { _ = GetAsync(key, "value"); });
+        var error = await Assert.ThrowsAsync<ArgumentException>(async () => await GetAsync(key, "value"));
 
         Assert.Equal("key", error.ParamName);
         Assert.Contains("at most 1024", error.Message, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
         Options = new() { MaxKeyLength = 5 };
 
         Assert.Equal("value", await GetAsync("12345", "value"));
-        Assert.Throws<ArgumentException>(() => { _ = GetAsync("123456", "value"); });
+        await Assert.ThrowsAsync<ArgumentException>(async () => await GetAsync("123456", "value"));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
     [InlineData(-1)]
     [InlineData(-36_000_000_000)]
     [InlineData(long.MinValue)]
-    public void Lifetimes_ZeroOrNegative_AreRejectedWithWhatIsAllowed(long ticks)
+    public async Task Lifetimes_ZeroOrNegative_AreRejectedWithWhatIsAllowed(long ticks)
     {
         var wrong = TimeSpan.FromTicks(ticks);
 
@@ -52,8 +52,8 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
         AssertRejected("FailureTtl", () => new() { Ttl = Minute, FailureTtl = wrong });
         AssertRejected("StaleFor", () => new() { Ttl = Minute, StaleFor = wrong });
         AssertRejected("Deadline", () => new() { Ttl = Minute, Deadline = wrong });
-        var error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => { _ = Cache.GetOrComputeAsync("key", _ => new((string?)""), wrong, Cancel); });
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () => await Cache.GetOrComputeAsync("key", _ => new((string?)""), wrong, Cancel));
         Assert.Equal("ttl", error.ParamName);
     }
 
@@ -66,15 +66,15 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
         Assert.Equal("value", await GetAsync("key", "value", OneMinute with { Deadline = Timeout.InfiniteTimeSpan }));
 
     [Fact]
-    public void Tags_WrongOnes_AreRejected()
+    public async Task Tags_WrongOnes_AreRejected()
     {
         Assert.Throws<ArgumentNullException>(() => OneMinute with { Tags = null! });
         Assert.Throws<ArgumentNullException>(() => OneMinute with { Tags = [null!] });
         Assert.Throws<ArgumentException>(() => OneMinute with { Tags = [""] });
         Assert.Throws<ArgumentException>(() => OneMinute with { Tags = [new string('t', 257)] });
         Assert.Throws<ArgumentException>(() => OneMinute with { Tags = [.. Enumerable.Range(0, 65).Select(i => $"{i}")] });
-        Assert.Throws<ArgumentException>(() => { _ = Cache.RemoveByTagAsync("", Cancel); });
-        Assert.Throws<ArgumentNullException>(() => { _ = Cache.ClearAsync(null!, Cancel); });
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Cache.RemoveByTagAsync("", Cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await Cache.ClearAsync(null!, Cancel));
     }
 
     [Fact]
@@ -103,9 +103,12 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
     {
         await GetAsync("key", "value");
 
-        Assert.Throws<ArgumentNullException>(() => { _ = Cache.GetOrComputeAsync("key", null!, OneMinute, Cancel); });
-        Assert.Throws<ArgumentNullException>(() => { _ = Cache.GetOrComputeAsync("key", null!, Minute, Cancel); });
-        Assert.Throws<ArgumentNullException>(() => { _ = Cache.GetOrComputeAsync("key", _ => new((string?)""), null!, Cancel); });
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await Cache.GetOrComputeAsync("key", null!, OneMinute, Cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await Cache.GetOrComputeAsync("key", null!, Minute, Cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            async () => await Cache.GetOrComputeAsync("key", _ => new((string?)""), null!, Cancel));
     }
 
     [Fact]
@@ -116,6 +119,9 @@ public sealed class SingleFlightCacheInputTests : SingleFlightCacheTestCase
         await Assert.ThrowsAsync<TaskSchedulerException>(async () => await GetAsync("key", "value"));
         await Assert.ThrowsAsync<TaskSchedulerException>(async () => await GetAsync("key", "value"));
     }
+
+    private static async Task AssertNullKeyAsync(Func<Task> call) =>
+        Assert.Equal("key", (await Assert.ThrowsAsync<ArgumentNullException>(call)).ParamName);
 
     private static void AssertRejected(string name, Func<CacheEntryOptions> make)
     {

@@ -8,7 +8,7 @@ public sealed class SingleFlightCacheInterleavingTests
         var reads = 0;
         for (var seed = 0; seed < 500; seed++)
         {
-            var program = new CacheProgram(seed);
+            using var program = new CacheProgram(seed);
             try
             {
                 program.Run();

@@ -47,17 +47,17 @@ public sealed class SingleFlightCacheModelTests
         switch (step.Kind)
         {
             case 0:
-                cache.SetAsync(key, value, options).GetAwaiter().GetResult();
+                Now(cache.SetAsync(key, value, options));
                 model.Set(key, value, options, now);
                 return;
             case 1:
-                Assert.Equal(model.Remove((kept, _) => kept == key), cache.RemoveAsync(key).Result);
+                Assert.Equal(model.Remove((kept, _) => kept == key), Now(cache.RemoveAsync(key)));
                 return;
             case 2:
-                Assert.Equal(model.Remove((_, tags) => tags.Contains("red")), cache.RemoveByTagAsync("red").Result);
+                Assert.Equal(model.Remove((_, tags) => tags.Contains("red")), Now(cache.RemoveByTagAsync("red")));
                 return;
             case 3:
-                Assert.Equal(model.Remove((kept, _) => kept[0] == key[0]), cache.ClearAsync(key[..1]).Result);
+                Assert.Equal(model.Remove((kept, _) => kept[0] == key[0]), Now(cache.ClearAsync(key[..1])));
                 return;
         }
 
@@ -77,5 +77,13 @@ public sealed class SingleFlightCacheModelTests
         {
             return "!";
         }
+    }
+
+    private static void Now(ValueTask call) => Assert.True(call.IsCompletedSuccessfully);
+
+    private static int Now(ValueTask<int> call)
+    {
+        Assert.True(call.IsCompletedSuccessfully);
+        return call.Result;
     }
 }

@@ -5,7 +5,7 @@ public sealed class SingleFlightCacheReentryTests : SingleFlightCacheTestCase
     [Fact]
     public async Task GetOrComputeAsync_FromTheKeysOwnComputation_ThrowsInsteadOfWaitingForEver()
     {
-        var call = Cache.GetOrComputeAsync("key", async _ => await GetAsync("key", "inner"), OneMinute);
+        var call = Cache.GetOrComputeAsync("key", async _ => await GetAsync("key", "inner"), OneMinute, Cancel);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await call);
 
@@ -31,9 +31,9 @@ public sealed class SingleFlightCacheReentryTests : SingleFlightCacheTestCase
         var first = new GatedComputation();
         var second = new GatedComputation();
         var a = Cache.GetOrComputeAsync(
-            "a", async token => { await first.RunAsync(token); return await GetAsync("b", "b in a"); }, OneMinute).AsTask();
+            "a", async token => { await first.RunAsync(token); return await GetAsync("b", "b in a"); }, OneMinute, Cancel).AsTask();
         var b = Cache.GetOrComputeAsync(
-            "b", async token => { await second.RunAsync(token); return await GetAsync("a", "a in b"); }, OneMinute).AsTask();
+            "b", async token => { await second.RunAsync(token); return await GetAsync("a", "a in b"); }, OneMinute, Cancel).AsTask();
         await Task.WhenAll(first.Began, second.Began);
 
         first.End("");

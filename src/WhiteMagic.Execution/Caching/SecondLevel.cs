@@ -57,10 +57,7 @@ internal sealed class SecondLevel<TValue>(
         var call = Start(() => Remove(barrier.Scope, limit.Token).AsTask());
         if (await EndsInTimeAsync(call, limit, CancellationToken.None))
         {
-            lock (_lock)
-            {
-                _barriers.Lower(barrier);
-            }
+            Lower(barrier);
         }
     }
 
@@ -85,9 +82,9 @@ internal sealed class SecondLevel<TValue>(
     {
         try
         {
-            if (Pack(write) is { } item)
+            if (Pack(write) is { } item && await SetAsync(write, item) && write.Replaces is { } barrier)
             {
-                await SetAsync(write, item);
+                Lower(barrier);
             }
         }
         finally
@@ -113,16 +110,27 @@ internal sealed class SecondLevel<TValue>(
         }
     }
 
-    private async Task SetAsync(StoreWrite<TValue> write, CacheStoreItem item)
+    private void Lower(StoreBarrier barrier)
+    {
+        lock (_lock)
+        {
+            _barriers.Lower(barrier);
+        }
+    }
+
+    private async Task<bool> SetAsync(StoreWrite<TValue> write, CacheStoreItem item)
     {
         var limit = new CancellationTokenSource();
         var call = Start(() => options.Store.SetAsync(write.Draft.Key, item, limit.Token).AsTask());
-        if (!await EndsInTimeAsync(call, limit, CancellationToken.None))
+        var isInTime = await EndsInTimeAsync(call, limit, CancellationToken.None);
+        if (!isInTime)
         {
             // It may still arrive, and until then what the store has for the key means nothing; nobody waits for that.
             write.Done.TrySetResult();
             await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
+
+        return isInTime;
     }
 
     private async Task EndWriteAsync(StoreWrite<TValue> write)
@@ -151,7 +159,7 @@ internal sealed class SecondLevel<TValue>(
         _ => options.Store.ClearAsync(scope.Text, cancellationToken),
     };
 
-    // A thread of its own for the call: a store may block where it should not.
+    // A task of its own for the call: a store may block its thread where it should not.
     private Task<T> Start<T>(Func<Task<T>> call) => Task.Factory
         .StartNew(call, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 

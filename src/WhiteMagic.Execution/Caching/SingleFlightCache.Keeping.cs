@@ -26,6 +26,19 @@ public sealed partial class SingleFlightCache<TValue>
         return removed;
     }
 
+    // What the store has for the key is from before, and must not come back where it cannot be replaced.
+    private Task StoreAsync(StoreBarrier barrier, StoreWrite<TValue>? write)
+    {
+        if (write is null)
+        {
+            return OnScheduler(() => _second!.RemoveAsync(barrier));
+        }
+
+        write.Replaces = barrier;
+        _ = OnScheduler(() => _second!.WriteAsync(write));
+        return write.Done.Task;
+    }
+
     private Task<T> OnScheduler<T>(Func<Task<T>> work) => Task.Factory
         .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _options.Scheduler).Unwrap();
 

@@ -134,7 +134,7 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
     /// <summary>Finds the fresh value of a key in this process, without computing, waiting or asking a second level.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value; the default when there is none.</param>
-    /// <returns>Whether there is one. A remembered failure is none.</returns>
+    /// <returns>Whether there is one; a remembered failure is none. It counts neither as a hit nor as a miss.</returns>
     /// <exception cref="ArgumentException">The key is null, empty or too long.</exception>
     public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -164,23 +164,19 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
         CheckKey(key);
         ArgumentNullException.ThrowIfNull(options);
         var weight = Weigh(key, value);
+        var scope = new CacheScope(CacheScopeKind.Key, key);
+        StoreBarrier? barrier;
         StoreWrite<TValue>? write;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var scope = new CacheScope(CacheScopeKind.Key, key);
             DetachFlights(scope);
             _entries.Remove(scope);
+            barrier = _second?.Raise(scope);
             write = Keep(new(key, value, _clock.UtcNow, options), weight);
         }
 
-        if (write is null)
-        {
-            return default;
-        }
-
-        _ = OnScheduler(() => _second!.WriteAsync(write));
-        return new(write.Done.Task.WaitAsync(cancellationToken));
+        return barrier is null ? default : new(StoreAsync(barrier, write).WaitAsync(cancellationToken));
     }
 
     /// <summary>Removes the value of a key, here and in the second level.</summary>

@@ -34,7 +34,9 @@ public sealed record SingleFlightCacheOptions<TValue>
         init => field = CacheArgument.CheckPositive(value, nameof(MaxKeyLength));
     } = 1_024;
 
-    /// <summary>The clock of lifetimes and deadlines; the system's unless said.</summary>
+    /// <summary>
+    /// The clock of lifetimes and deadlines; the system's unless said, by which a lifetime is right to some milliseconds.
+    /// </summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public TimeProvider TimeProvider
     {

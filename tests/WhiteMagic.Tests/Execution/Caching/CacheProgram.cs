@@ -58,6 +58,9 @@ internal sealed class CacheProgram : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
+    private static CacheEntryOptions Options(int key) =>
+        new() { Ttl = TimeSpan.FromMinutes(1), Deadline = Deadline, Tags = [$"tag {key}"] };
+
     private async Task ActAsync()
     {
         for (var i = 0; i < 6; i++)
@@ -77,9 +80,8 @@ internal sealed class CacheProgram : IDisposable
         using var source = new CancellationTokenSource();
         var leaves = _random.Next(4) == 0;
         var atLeast = _written[key];
-        var options = new CacheEntryOptions { Ttl = TimeSpan.FromMinutes(1), Deadline = Deadline, Tags = [$"tag {key}"] };
         var call = _cache.GetOrComputeAsync(
-            $"key {key}", token => ComputeAsync(key, atLeast, token), options, leaves ? source.Token : CancellationToken.None);
+            $"key {key}", token => ComputeAsync(key, atLeast, token), Options(key), leaves ? source.Token : CancellationToken.None);
         if (leaves)
         {
             await YieldAsync(4);
@@ -104,11 +106,12 @@ internal sealed class CacheProgram : IDisposable
     private async Task WriteAsync(int key)
     {
         _written[key]++;
-        var removal = _random.Next(4) switch
+        var removal = _random.Next(5) switch
         {
-            0 => _cache.RemoveByTagAsync($"tag {key}"),
-            1 => _cache.ClearAsync($"key {key}"),
-            _ => _cache.RemoveAsync($"key {key}"),
+            0 => _cache.RemoveByTagAsync($"tag {key}").AsTask(),
+            1 => _cache.ClearAsync($"key {key}").AsTask(),
+            2 => _cache.SetAsync($"key {key}", $"{_written[key]}", Options(key)).AsTask(),
+            _ => _cache.RemoveAsync($"key {key}").AsTask(),
         };
         if (_random.Next(2) == 0)
         {

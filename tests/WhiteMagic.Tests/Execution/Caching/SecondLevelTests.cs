@@ -152,6 +152,54 @@ public sealed class SecondLevelTests : SingleFlightCacheTestCase
     }
 
     [Fact]
+    public async Task SetAsync_StoreFails_ItsOldValueDoesNotComeBack()
+    {
+        await ComputeElsewhereAsync("key", "old", OneMinute with { Ttl = 10 * Minute });
+        _store.BeforeSet = _ => throw new IOException("away");
+        await Cache.SetAsync("key", "set", OneMinute, Cancel);
+        Time.Advance(Minute);
+
+        Assert.Equal("new", await GetAsync("key", "new"));
+    }
+
+    [Fact]
+    public async Task SetAsync_NullThatIsNotKept_RemovesWhatTheStoreHas()
+    {
+        await ComputeElsewhereAsync("key", "old", OneMinute);
+
+        await Cache.SetAsync("key", null, OneMinute, Cancel);
+
+        Assert.Equal(0, _inner.Count);
+        Assert.Equal("new", await GetAsync("key", "new"));
+    }
+
+    [Fact]
+    public async Task SetAsync_Value_IsTakenByOtherCaches()
+    {
+        await Cache.SetAsync("key", "set", OneMinute, Cancel);
+        await Cache.ClearAsync("other", Cancel);
+        using var other = new SingleFlightCache<string?>(With(1) with { TimeProvider = Time });
+
+        Assert.Equal("set", await other.GetOrComputeAsync("key", _ => new((string?)"here"), OneMinute, Cancel));
+    }
+
+    [Fact]
+    public void StoreBarriers_MoreThanTheirBound_StopEverythingThatIsOlder()
+    {
+        var barriers = new StoreBarriers();
+        var start = Time.GetUtcNow();
+        for (var i = 0; i <= StoreBarriers.Most; i++)
+        {
+            barriers.Raise(new(new(CacheScopeKind.Key, $"key {i}"), start.AddSeconds(i)));
+        }
+
+        Assert.True(barriers.Stop("key 0", [], start));
+        Assert.True(barriers.Stop("another", [], start));
+        Assert.False(barriers.Stop("another", [], start.AddTicks(1)));
+        Assert.True(barriers.Stop("key 1", [], start.AddSeconds(1)));
+    }
+
+    [Fact]
     public async Task RemoveAsync_StoreFails_ItsOldValueIsNotTakenAnyMore()
     {
         await ComputeElsewhereAsync("a", "old", OneMinute with { Tags = ["red"] });

@@ -13,7 +13,7 @@ internal sealed class SecondLevel<TValue>(
 
     public async Task<StoredValue<TValue>?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        if (IsWriting(key))
+        if (!TryBeginRead(key, out var raised))
         {
             return null;
         }
@@ -28,7 +28,7 @@ internal sealed class SecondLevel<TValue>(
         var bytes = await call;
         if (bytes is { } given)
         {
-            return Read(key, given);
+            return Read(key, given, raised);
         }
 
         counters.Count(CacheEvent.StoreMiss);
@@ -102,11 +102,13 @@ internal sealed class SecondLevel<TValue>(
         }
     }
 
-    private bool IsWriting(string key)
+    // Gives the barriers that are up now: one that is lowered while the store is read still stops what was read before.
+    private bool TryBeginRead(string key, out StoreBarrier[] raised)
     {
         lock (_lock)
         {
-            return _writes.ContainsKey(key);
+            raised = _barriers.ToArray();
+            return !_writes.ContainsKey(key);
         }
     }
 
@@ -220,7 +222,7 @@ internal sealed class SecondLevel<TValue>(
         }
     }
 
-    private StoredValue<TValue>? Read(string key, ReadOnlyMemory<byte> bytes)
+    private StoredValue<TValue>? Read(string key, ReadOnlyMemory<byte> bytes, StoreBarrier[] raised)
     {
         if (!CacheEnvelope.TryRead(key, bytes, out var envelope)
             || envelope.ValueVersion != options.Serializer.Version
@@ -230,10 +232,10 @@ internal sealed class SecondLevel<TValue>(
             return null;
         }
 
-        bool isStopped;
+        var isStopped = Array.Exists(raised, barrier => barrier.Stops(key, envelope.Tags, envelope.BeganUtc));
         lock (_lock)
         {
-            isStopped = _barriers.Stop(key, envelope.Tags, envelope.BeganUtc);
+            isStopped |= _barriers.Stop(key, envelope.Tags, envelope.BeganUtc);
         }
 
         if (isStopped || envelope.UsableUntilUtc <= clock.UtcNow)

@@ -8,6 +8,8 @@ internal sealed class StoreBarriers
     private readonly LinkedList<StoreBarrier> _raised = [];
     private DateTimeOffset _floor = DateTimeOffset.MinValue;
 
+    public StoreBarrier[] ToArray() => [.. _raised];
+
     public void Raise(StoreBarrier barrier)
     {
         _raised.AddLast(barrier);

@@ -249,6 +249,25 @@ public sealed class SecondLevelTests : SingleFlightCacheTestCase
     }
 
     [Fact]
+    public async Task RemoveAsync_EndsWhileALaterCallReadsTheStore_ItsOldValueDoesNotComeBack()
+    {
+        await ComputeElsewhereAsync("key", "old", OneMinute);
+        var removing = new Gate();
+        var reading = new Gate();
+        _store.BeforeRemove = removing.PassAsync;
+        _store.AfterGet = reading.PassAsync;
+        var removal = Cache.RemoveAsync("key", Cancel).AsTask();
+        var call = GetAsync("key", "new").AsTask();
+        await reading.Came;
+        removing.Open();
+        await removal;
+
+        reading.Open();
+
+        Assert.Equal("new", await call);
+    }
+
+    [Fact]
     public async Task GetOrComputeAsync_EveryDamagedByte_IsAMissThatIsCounted()
     {
         await ComputeElsewhereAsync("key", "there", OneMinute with { Tags = ["red"] });

@@ -28,6 +28,16 @@ internal sealed class LatencyWindow
 
     public void Saw(int running) => Peak = Math.Max(Peak, running);
 
+    public ConcurrencySample ToSample(int limit, TimeSpan span) => new()
+    {
+        Span = span,
+        Limit = limit,
+        Peak = Peak,
+        Ended = Ended,
+        TimedOut = TimedOut,
+        Latency = Median(),
+    };
+
     /// <summary>The run time that half of the calls did not exceed; zero without calls.</summary>
     public TimeSpan Median()
     {
@@ -54,7 +64,7 @@ internal sealed class LatencyWindow
 
     private static TimeSpan Middle(int bucket)
     {
-        double start = Math.Pow(2, bucket / Parts) * (1 + ((bucket % Parts) / (double)Parts));
+        double start = Math.ScaleB(1, bucket / Parts) * (1 + ((bucket % Parts) / (double)Parts));
         return TimeSpan.FromTicks((long)Math.Min(start * (1 + (0.5 / Parts)), long.MaxValue / 2));
     }
 }

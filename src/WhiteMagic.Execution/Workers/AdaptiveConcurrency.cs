@@ -1,0 +1,66 @@
+namespace WhiteMagic.Execution.Workers;
+
+/// <summary>Keeps changing the limit of one live pool as a policy says, until disposed.</summary>
+/// <remarks>One pool has at most one of these at a time, because a sample that one takes is gone for another.</remarks>
+public sealed class AdaptiveConcurrency : IDisposable
+{
+    private readonly WorkerPool _pool;
+    private readonly IConcurrencyPolicy _policy;
+    private readonly AdaptiveConcurrencyOptions _options;
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private bool _disposed;
+
+    /// <summary>Begins to adapt a pool.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="policy">The policy, which serves no other pool; <see cref="LatencyGradientPolicy"/> is the usual one.</param>
+    /// <param name="options">Bounds, interval and what is measured.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of what is allowed; the message says which and what is.</exception>
+    public AdaptiveConcurrency(WorkerPool pool, IConcurrencyPolicy policy, AdaptiveConcurrencyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_pool, _policy, _options) = (pool, policy, options);
+        pool.Limit = Math.Clamp(pool.Limit, options.Floor, options.Ceiling);
+        _timer = options.Time.CreateTimer(static state => ((AdaptiveConcurrency)state!).Adapt(), this, options.Interval, options.Interval);
+    }
+
+    /// <summary>Stops adapting; the limit stays as it is.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+    }
+
+    private void Adapt()
+    {
+        // A tick that comes while the last is still at work has nothing to add.
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_disposed)
+            {
+                _pool.Limit = Math.Clamp(_policy.NextLimit(Sample()), _options.Floor, _options.Ceiling);
+            }
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private ConcurrencySample Sample() => _pool.TakeWindow().ToSample(_pool.Limit, _options.Interval) with
+    {
+        Load = _options.Load?.Measure() ?? default,
+        TokensLeft = _options.TokensLeft?.Invoke(),
+    };
+}

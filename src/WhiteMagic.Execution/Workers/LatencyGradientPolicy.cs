@@ -2,8 +2,8 @@ namespace WhiteMagic.Execution.Workers;
 
 /// <summary>
 /// Finds the limit from how long calls run: it grows while they run about as long as without load, and shrinks in proportion once they
-/// run more than twice as long. It learns how long that is from short probes with few workers: at the start, now and then, and when
-/// shrinking did not help.
+/// run more than twice as long. How long that is it learns from probes with few workers: at the start, now and then, and whenever the
+/// limit fell by half or calls became faster than was thought possible.
 /// </summary>
 public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 {
@@ -13,38 +13,40 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
     // Below this the service has room to spare, and the limit is doubled rather than raised by steps.
     private const double Spare = 1.25;
 
-    // Under this the unloaded time has become shorter, and what is measured under load does not tell it.
-    private const double Faster = 0.7;
+    // Below this the unloaded time has become shorter, and what is measured under load does not tell it.
+    private const double Faster = 0.9;
 
-    // A cut that leaves more than this of the time has not shortened it.
-    private const double Shortened = 0.85;
+    // When fewer workers get less than this share of as much done, none of their calls queued.
+    private const double Undiminished = 0.65;
 
     private const int EnoughCalls = 20;
-    private const int VainCuts = 3;
     private const int PatienceInSamples = 3;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(15);
 
+    // Calls that hang would fill a probe.
+    private static readonly TimeSpan QuietBeforeProbe = TimeSpan.FromSeconds(2);
+
     private TimeSpan _sinceProbe;
-    private TimeSpan _settling;
+    private TimeSpan _withoutTimeout;
+    private TimeSpan _held;
     private double _unloaded;
     private double _latencies;
-    private double _latencyBeforeCut = double.PositiveInfinity;
+    private int _searchedEnded;
     private int _calls;
-    private int _cuts;
+    private int _measured;
     private int _probed;
     private int _restore;
+    private int _highest;
     private int _beforeOutage;
     private bool _isProbing;
+    private bool _isSearching;
+    private bool _isVerifying;
 
     /// <inheritdoc/>
     public int NextLimit(ConcurrencySample sample)
     {
         _sinceProbe += sample.Span;
-        if (_unloaded == 0 && !_isProbing)
-        {
-            return BeginProbe(sample.Limit / 8, sample.Limit / 2);
-        }
-
+        _withoutTimeout = sample.TimedOut > 0 ? TimeSpan.Zero : _withoutTimeout + sample.Span;
         if (sample.TimedOut > 0 && sample.Ended == 0)
         {
             return Retreat(sample.Limit);
@@ -54,25 +56,28 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
         {
             int before = _beforeOutage;
             _beforeOutage = 0;
-            return Settled(before, sample.Latency);
+            return Change(before);
         }
 
-        return _isProbing ? Probe(sample) : Decide(sample);
+        if (_isProbing)
+        {
+            return Probe(sample);
+        }
+
+        return _unloaded == 0 ? BeginSearch(sample, sample.Limit / 4, sample.Limit) : Decide(sample);
     }
 
     /// <summary>What hangs says nothing of the time it takes; few workers are enough to notice its return.</summary>
     private int Retreat(int limit)
     {
         _beforeOutage = _beforeOutage > 0 ? _beforeOutage : Math.Max(limit, _isProbing ? _restore : 0);
-        _isProbing = false;
-        return Settled(Math.Max(1, limit / 2));
+        (_isProbing, _isSearching, _isVerifying) = (false, false, false);
+        return Change(Math.Max(1, limit / 2));
     }
 
     private int Decide(ConcurrencySample sample)
     {
-        // What began under another limit says little about this one.
-        _settling -= sample.Span;
-        if (_settling > TimeSpan.Zero || sample.Ended == 0)
+        if (!HasSettled(sample) || sample.Ended == 0)
         {
             return sample.Limit;
         }
@@ -88,43 +93,27 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
         double ratio = latency / _unloaded;
         if (ratio < Faster)
         {
-            return BeginProbe(sample.Limit / 4, sample.Limit / 2);
+            return BeginSearch(sample, sample.Limit / 2, sample.Limit);
         }
 
         _unloaded = _calls >= EnoughCalls ? Math.Min(_unloaded, latency) : _unloaded;
         (_latencies, _calls) = (0, 0);
-        if (ratio > Tolerance && latency > Shortened * _latencyBeforeCut)
-        {
-            // Fewer workers did not shorten it, so this is how long it takes without load now.
-            _unloaded = latency;
-            ratio = 1;
-        }
-
-        if (ratio > Tolerance)
-        {
-            _latencyBeforeCut = latency;
-            return Shrink(sample, ratio);
-        }
-
-        _latencyBeforeCut = double.PositiveInfinity;
-        return Grow(sample, ratio);
+        return ratio > Tolerance ? Shrink(sample, ratio) : Grow(sample, ratio);
     }
 
     private int Shrink(ConcurrencySample sample, double ratio)
     {
-        if (++_cuts > VainCuts)
-        {
-            return BeginProbe(sample.Limit / 4, sample.Limit / 2);
-        }
-
         int next = (int)(sample.Limit * Math.Max(0.5, Tolerance / ratio));
-        return Settled(Math.Max(1, Math.Min(next, sample.Limit - 1)), sample.Latency);
+        next = Math.Max(1, Math.Min(next, sample.Limit - 1));
+
+        // Either there is less room, or the calls take longer whatever the limit, and then shrinking is in vain.
+        _isVerifying = next <= _highest / 2;
+        return _isVerifying ? BeginSearch(sample, sample.Limit / 2, next) : Change(next);
     }
 
     private int Grow(ConcurrencySample sample, double ratio)
     {
-        _cuts = 0;
-        if (_sinceProbe >= BetweenProbes)
+        if (_sinceProbe >= BetweenProbes && _withoutTimeout >= QuietBeforeProbe)
         {
             return BeginProbe(sample.Limit / 3, sample.Limit);
         }
@@ -136,34 +125,77 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 
         // By steps of the root, so that a wide service is found soon and a narrow one is not overrun.
         int step = ratio < Spare ? sample.Limit : (int)Math.Ceiling(Math.Sqrt(sample.Limit) * (Tolerance - ratio) / Tolerance);
-        return step == 0 ? sample.Limit : Settled(sample.Limit + step, sample.Latency);
+        _highest = Math.Max(_highest, sample.Limit + step);
+        return step == 0 ? sample.Limit : Change(sample.Limit + step);
+    }
+
+    private int BeginSearch(ConcurrencySample sample, int limit, int restore)
+    {
+        _isSearching = true;
+        _searchedEnded = sample.Ended;
+        return BeginProbe(limit, restore);
     }
 
     private int BeginProbe(int limit, int restore)
     {
-        (_isProbing, _probed, _restore, _cuts) = (true, 0, restore, 0);
-        return Settled(Math.Max(1, limit));
+        (_isProbing, _probed, _restore) = (true, 0, restore);
+        return Change(Math.Max(1, limit));
     }
 
     private int Probe(ConcurrencySample sample)
     {
+        // Calls that began before the probe did are still among these.
         bool isClean = sample.Peak <= sample.Limit && sample.Ended > 0;
-
-        // A probe that interrupts good work is not worth waiting for calls that may hang.
+        _searchedEnded = isClean ? _searchedEnded : Math.Max(_searchedEnded, sample.Ended);
         if (!isClean && (_unloaded == 0 || ++_probed < PatienceInSamples))
         {
             return sample.Limit;
         }
 
-        _isProbing = false;
-        _sinceProbe = TimeSpan.Zero;
-        _unloaded = isClean ? sample.Latency.TotalSeconds : _unloaded;
-        return Settled(Math.Max(1, _restore), isClean ? sample.Latency : TimeSpan.Zero);
+        if (isClean && _isSearching && (!HasSettled(sample) || !HasEnough(sample)))
+        {
+            return sample.Limit;
+        }
+
+        double latency = _measured > 0 ? _latencies / _calls : sample.Latency.TotalSeconds;
+        bool hasQueued = sample.Peak == sample.Limit && _calls >= Undiminished * _searchedEnded * _measured;
+        bool isAsKnown = _isVerifying && hasQueued && latency <= Tolerance * 1.1 * _unloaded;
+        if (isClean && _isSearching && sample.Limit > 1 && hasQueued && !isAsKnown)
+        {
+            return SearchOn(sample);
+        }
+
+        latency = isAsKnown ? _unloaded : latency;
+        (_isProbing, _isSearching, _isVerifying, _sinceProbe) = (false, false, false, TimeSpan.Zero);
+        (_unloaded, _highest) = (isClean ? latency : _unloaded, _restore);
+        return Change(Math.Max(1, _restore));
     }
 
-    private int Settled(int limit, TimeSpan latency = default)
+    /// <summary>Fewer workers got as much done, so calls queued: still fewer tell more, and the best number is not far above.</summary>
+    private int SearchOn(ConcurrencySample sample)
     {
-        (_latencies, _calls, _settling) = (0, 0, latency);
+        _restore = Math.Min(_restore, 2 * sample.Limit);
+        (_isVerifying, _searchedEnded) = (false, Math.Max(_searchedEnded, sample.Ended));
+        return Change(sample.Limit / 2);
+    }
+
+    private bool HasEnough(ConcurrencySample sample)
+    {
+        _latencies += sample.Ended * sample.Latency.TotalSeconds;
+        _calls += sample.Ended;
+        return ++_measured == PatienceInSamples || _calls >= EnoughCalls / 2;
+    }
+
+    /// <summary>Whether at least half of the calls began under the limit that holds; what began under another says little about it.</summary>
+    private bool HasSettled(ConcurrencySample sample)
+    {
+        _held += sample.Span;
+        return _held - (sample.Span / 2) >= sample.Latency;
+    }
+
+    private int Change(int limit)
+    {
+        (_latencies, _calls, _measured, _held) = (0, 0, 0, TimeSpan.Zero);
         return limit;
     }
 }

@@ -16,30 +16,12 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     private bool _refusedStart;
     private bool _queueHadTurn;
 
-    public int Limit
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _limit;
-            }
-        }
-    }
+    public int Limit => Volatile.Read(ref _limit);
 
     /// <summary>Ends when the seats are closed and everything that was accepted has ended.</summary>
     public Task Drained => _drained.Task;
 
-    public int Running
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _running;
-            }
-        }
-    }
+    public int Running => Volatile.Read(ref _running);
 
     /// <summary>Gives the call a worker or a place in the line.</summary>
     /// <returns>Whether it got a worker; the caller then starts it.</returns>

@@ -4,20 +4,25 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Execution;
 using WhiteMagic.Execution.Files;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage.Tests.Files;
 
 namespace WhiteMagic.Storage.Tests.Execution;
 
-public sealed class FileBatchReaderTests : IDisposable
+public sealed class FileBatchReaderTests : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ThreadWorkers _workers = new(64);
+    private readonly WorkerPool _workers = Workers(64);
 
     public static TheoryData<bool> Sources => OperatingSystem.IsLinux() ? [true, false] : [false];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _workers.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(Sources))]
@@ -143,7 +148,7 @@ public sealed class FileBatchReaderTests : IDisposable
     public async Task Read_WhenAllWorkersAreLentToOthers_BeginsWhenOneIsFree()
     {
         string path = Write("a", "text"u8.ToArray());
-        var one = new ThreadWorkers(1);
+        await using WorkerPool one = Workers(1);
         var gate = new TaskCompletionSource();
         Assert.True(one.TryStart(() => gate.Task));
 
@@ -181,6 +186,8 @@ public sealed class FileBatchReaderTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(static () => new FileReadOptions { MaxFileBytes = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(static () => new FileReadOptions { MaxWorkers = 1_000_000 });
     }
+
+    private static WorkerPool Workers(int limit) => new(new WorkerPoolOptions { Name = "io", Limit = limit, UsesOwnThreads = true });
 
     private static byte[] Bytes(int size, int seed)
     {

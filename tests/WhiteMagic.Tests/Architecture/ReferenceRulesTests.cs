@@ -12,7 +12,7 @@ public sealed class ReferenceRulesTests
 
     public static TheoryData<string, string[], string[]> Allowed => new()
     {
-        { "WhiteMagic.Execution", [], ["BitFaster.Caching"] },
+        { "WhiteMagic.Execution", [], [] },
         { "WhiteMagic", [], [] },
         { "WhiteMagic.Storage", ["WhiteMagic"], ["Microsoft.Data.Sqlite", "YamlDotNet"] },
         { "WhiteMagic.Mcp", ["WhiteMagic"], ["ModelContextProtocol.Core"] },

@@ -3,6 +3,9 @@ namespace WhiteMagic.Execution.Pipelines;
 /// <summary>Reads the source into the first link until it ends, fails or is wanted no longer.</summary>
 internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
 {
+    // What fails while items are handed on is no failure of the source.
+    private bool _handsOn;
+
     public async Task RunAsync(IEnumerable<T> source)
     {
         try
@@ -10,11 +13,11 @@ internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
             using var items = source.GetEnumerator();
             while (Read(items))
             {
-                await output.FlushAsync().ConfigureAwait(false);
+                await FlushAsync().ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // It is reported as the run's failure, after the items before it.
-        catch (Exception e)
+        catch (Exception e) when (!_handsOn)
 #pragma warning restore CA1031
         {
             Failed(e);
@@ -29,9 +32,9 @@ internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
         {
             await foreach (var item in source.WithCancellation(run.Token).ConfigureAwait(false))
             {
-                if (output.Add(new(run.Taken++, item, null)))
+                if (Add(item))
                 {
-                    await output.FlushAsync().ConfigureAwait(false);
+                    await FlushAsync().ConfigureAwait(false);
                 }
 
                 if (run.IsStopping)
@@ -41,7 +44,7 @@ internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
             }
         }
 #pragma warning disable CA1031 // It is reported as the run's failure, after the items before it.
-        catch (Exception e)
+        catch (Exception e) when (!_handsOn)
 #pragma warning restore CA1031
         {
             Failed(e);
@@ -54,13 +57,28 @@ internal sealed class SourcePump<T>(RunState run, LinkWriter<T> output)
     {
         while (!run.IsStopping && items.MoveNext())
         {
-            if (output.Add(new(run.Taken++, items.Current, null)))
+            if (Add(items.Current))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool Add(T item)
+    {
+        _handsOn = true;
+        bool isFull = output.Add(new(run.Taken++, item, null));
+        _handsOn = false;
+        return isFull;
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        _handsOn = true;
+        await output.FlushAsync().ConfigureAwait(false);
+        _handsOn = false;
     }
 
     private void Failed(Exception e)

@@ -66,8 +66,12 @@ internal static class PieceMemo
 
     private static Span<ulong> PairOf(ulong check) => Places.AsSpan((int)(check >> (64 - PairBits)) * 2 * PlaceLength, 2 * PlaceLength);
 
-    private static int TokensAt(ReadOnlySpan<ulong> place, ulong low, ulong high, ulong check) =>
-        place[0] == low && place[1] == high && (place[2] & ~0xFFUL) == check ? (byte)place[2] : 0;
+    private static int TokensAt(ReadOnlySpan<ulong> place, ulong low, ulong high, ulong check)
+    {
+        // Read once: another thread may write the place between two looks at it.
+        ulong checkedTokens = Volatile.Read(in place[2]);
+        return place[0] == low && place[1] == high && (checkedTokens & ~0xFFUL) == check ? (byte)checkedTokens : 0;
+    }
 
     private static void Move(ReadOnlySpan<ulong> from, Span<ulong> to) => Write(to, from[0], from[1], from[2]);
 

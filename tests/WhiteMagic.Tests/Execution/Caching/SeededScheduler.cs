@@ -5,17 +5,15 @@ internal sealed class SeededScheduler(int seed) : TaskScheduler
 {
     private readonly Random _random = new(seed);
     private readonly List<Task> _ready = [];
+    private readonly Lock _gate = new();
 
     public Task Run(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
     public void Drain()
     {
-        while (_ready.Count > 0)
+        while (Take() is { } task)
         {
-            var chosen = _random.Next(_ready.Count);
-            var task = _ready[chosen];
-            _ready.RemoveAt(chosen);
             TryExecuteTask(task);
         }
     }
@@ -30,9 +28,37 @@ internal sealed class SeededScheduler(int seed) : TaskScheduler
         return done.GetAwaiter().GetResult();
     }
 
-    protected override IEnumerable<Task> GetScheduledTasks() => _ready;
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate)
+        {
+            return [.. _ready];
+        }
+    }
 
-    protected override void QueueTask(Task task) => _ready.Add(task);
+    protected override void QueueTask(Task task)
+    {
+        lock (_gate)
+        {
+            _ready.Add(task);
+        }
+    }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    private Task? Take()
+    {
+        lock (_gate)
+        {
+            if (_ready.Count == 0)
+            {
+                return null;
+            }
+
+            var chosen = _random.Next(_ready.Count);
+            var task = _ready[chosen];
+            _ready.RemoveAt(chosen);
+            return task;
+        }
+    }
 }

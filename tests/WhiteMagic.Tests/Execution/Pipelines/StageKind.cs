@@ -1,9 +1,0 @@
-namespace WhiteMagic.Tests.Execution.Pipelines;
-
-public enum StageKind
-{
-    Map,
-    MapAsync,
-    Split,
-    SplitAsync,
-}

@@ -55,20 +55,16 @@ internal sealed class BackupWriter(string baseDirectory, string stem, string ext
         };
     }
 
-    // Others may make a backup in the same second.
+    // Others may make a backup in the same second, and the runtime's own move looks before it renames.
     private string Publish(string temporary)
     {
         for (int copy = 1; ; copy++)
         {
             string path = copy == 1 ? stem + extension : string.Create(CultureInfo.InvariantCulture, $"{stem}_{copy}{extension}");
-            try
+            if (PhysicalFileOperations.Instance.TryMove(temporary, path))
             {
-                File.Move(temporary, path, overwrite: false);
                 PhysicalFileOperations.Instance.FlushDirectory(Path.GetDirectoryName(path)!);
                 return path;
-            }
-            catch (IOException) when (File.Exists(path) && File.Exists(temporary))
-            {
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WhiteMagic.Storage.Backup;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Backup;
 

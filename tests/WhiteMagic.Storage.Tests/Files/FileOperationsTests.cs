@@ -1,6 +1,8 @@
 using System.Text;
 using WhiteMagic.Storage.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Files;
 
 public sealed class FileOperationsTests : IDisposable

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Memories;
 using WhiteMagic.Storage.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Files;
 
 public sealed class ProcessLockTests : IDisposable

@@ -1,5 +1,7 @@
 using WhiteMagic.Storage.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Files;
 
 public sealed class StoreScannerTests : IDisposable

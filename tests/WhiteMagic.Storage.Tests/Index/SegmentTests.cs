@@ -4,7 +4,8 @@ using WhiteMagic.Search;
 using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Index;
 using WhiteMagic.Storage.Index.Segments;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Index;
 

@@ -2,6 +2,8 @@ using CsCheck;
 using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Tests.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Journal;
 
 public sealed class CrashTests

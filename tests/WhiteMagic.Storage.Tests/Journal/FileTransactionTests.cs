@@ -4,6 +4,8 @@ using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Journal;
 using WhiteMagic.Storage.Tests.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Journal;
 
 public sealed class FileTransactionTests : IDisposable

@@ -5,7 +5,8 @@ using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
 using WhiteMagic.Spaces;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 

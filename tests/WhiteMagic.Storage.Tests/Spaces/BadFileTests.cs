@@ -2,7 +2,8 @@ using System.Text;
 using WhiteMagic.Diagnostics;
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 

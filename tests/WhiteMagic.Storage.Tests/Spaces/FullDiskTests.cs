@@ -3,6 +3,8 @@ using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Tests.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Spaces;
 
 public sealed class FullDiskTests

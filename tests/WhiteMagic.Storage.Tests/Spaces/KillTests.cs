@@ -1,6 +1,5 @@
 using System.Globalization;
 using WhiteMagic.Spaces;
-using WhiteMagic.Storage.Tests.Files;
 using WhiteMagic.Storage.Tests.Processes;
 using WhiteMagic.Testing;
 

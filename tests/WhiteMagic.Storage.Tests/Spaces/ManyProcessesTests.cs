@@ -3,6 +3,8 @@ using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Tests.Processes;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Spaces;
 
 public sealed class ManyProcessesTests
@@ -19,7 +21,7 @@ public sealed class ManyProcessesTests
     [InlineData(StoreProgram.PublishedWm)]
     public async Task EightProcesses_FiveHundredCreatesAndUpdatesEach_LoseNothing(StoreProgram program)
     {
-        using var folder = new Files.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         await using var bench = new StoreBench(folder.Root);
         IMemorySpace space = await bench.OpenAsync();
         MemoryReceipt shared = await StoreBench.CreateAsync(space, "Shared", "Begin.");
@@ -39,7 +41,7 @@ public sealed class ManyProcessesTests
     [InlineData(StoreProgram.PublishedWm)]
     public async Task Write_OfAnotherProcess_IsSeenByTheNextSearch(StoreProgram program)
     {
-        using var folder = new Files.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         await using var bench = new StoreBench(folder.Root);
         IMemorySpace space = await bench.OpenAsync();
         using var other = new StoreProcess(program, folder.Root);

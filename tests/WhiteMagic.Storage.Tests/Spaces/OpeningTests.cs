@@ -2,6 +2,8 @@ using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Tests.Files;
 
+using WhiteMagic.Testing;
+
 namespace WhiteMagic.Storage.Tests.Spaces;
 
 public sealed class OpeningTests

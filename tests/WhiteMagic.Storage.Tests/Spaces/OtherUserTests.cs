@@ -1,5 +1,6 @@
-using WhiteMagic.Storage.Tests.Files;
 using WhiteMagic.Storage.Tests.Processes;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 

@@ -3,7 +3,8 @@ using WhiteMagic.Memories;
 using WhiteMagic.Search;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Files;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 

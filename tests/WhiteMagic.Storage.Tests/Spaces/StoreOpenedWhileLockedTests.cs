@@ -1,7 +1,8 @@
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Files;
-using WhiteMagic.Storage.Tests.Files;
+
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Spaces;
 

@@ -1,5 +1,5 @@
 using WhiteMagic.Spaces;
-using WhiteMagic.Storage.Tests.Files;
+using WhiteMagic.Testing;
 using WhiteMagic.Testing.Conformance;
 
 namespace WhiteMagic.Storage.Tests.Spaces;

@@ -1,9 +1,0 @@
-using WhiteMagic.Execution.Workers;
-
-namespace WhiteMagic.Tests.Execution.Workers;
-
-/// <summary>The limit that never changes.</summary>
-internal sealed class FixedPolicy(int limit) : IConcurrencyPolicy
-{
-    public int NextLimit(ConcurrencySample sample) => limit;
-}

@@ -1,0 +1,9 @@
+namespace WhiteMagic.Execution.Tests.Pipelines;
+
+public enum StageKind
+{
+    Map,
+    MapAsync,
+    Split,
+    SplitAsync,
+}

@@ -30,10 +30,9 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
     private TimeSpan _withoutTimeout;
     private TimeSpan _held;
     private double _unloaded;
-    private double _latencies;
+    private readonly List<(double Latency, int Calls)> _samples = [];
     private int _searchedEnded;
     private int _calls;
-    private int _measured;
     private int _probed;
     private int _restore;
     private int _highest;
@@ -54,7 +53,8 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 
         if (_beforeOutage > 0 && sample.Ended > 0)
         {
-            int before = _beforeOutage;
+            // Where the unloaded time is not known yet, the limit may have been what was wrong.
+            int before = _unloaded > 0 ? _beforeOutage : sample.Limit;
             _beforeOutage = 0;
             return Change(before);
         }
@@ -82,14 +82,13 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
             return sample.Limit;
         }
 
-        _latencies += sample.Ended * sample.Latency.TotalSeconds;
-        _calls += sample.Ended;
+        Add(sample);
         if (_calls < Math.Min(EnoughCalls, 2 * sample.Limit))
         {
             return sample.Limit;
         }
 
-        double latency = _latencies / _calls;
+        double latency = Median();
         double ratio = latency / _unloaded;
         if (ratio < Faster)
         {
@@ -97,7 +96,7 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
         }
 
         _unloaded = _calls >= EnoughCalls ? Math.Min(_unloaded, latency) : _unloaded;
-        (_latencies, _calls) = (0, 0);
+        Forget();
         return ratio > Tolerance ? Shrink(sample, ratio) : Grow(sample, ratio);
     }
 
@@ -157,8 +156,15 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
             return sample.Limit;
         }
 
-        double latency = _measured > 0 ? _latencies / _calls : sample.Latency.TotalSeconds;
-        bool hasQueued = sample.Peak == sample.Limit && _calls >= Undiminished * _searchedEnded * _measured;
+        double latency = _samples.Count > 0 ? Median() : sample.Latency.TotalSeconds;
+        if (isClean && !_isSearching && latency > Tolerance * _unloaded)
+        {
+            // The service has changed just now: this is no longer a matter of one sample.
+            (_isSearching, _searchedEnded) = (true, sample.Ended);
+            return Change(sample.Limit);
+        }
+
+        bool hasQueued = sample.Peak == sample.Limit && _calls >= Undiminished * _searchedEnded * _samples.Count;
         bool isAsKnown = _isVerifying && hasQueued && latency <= Tolerance * 1.1 * _unloaded;
         if (isClean && _isSearching && sample.Limit > 1 && hasQueued && !isAsKnown)
         {
@@ -181,9 +187,28 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 
     private bool HasEnough(ConcurrencySample sample)
     {
-        _latencies += sample.Ended * sample.Latency.TotalSeconds;
+        Add(sample);
+        return _samples.Count == PatienceInSamples || _calls >= EnoughCalls / 2;
+    }
+
+    private void Add(ConcurrencySample sample)
+    {
+        _samples.Add((sample.Latency.TotalSeconds, sample.Ended));
         _calls += sample.Ended;
-        return ++_measured == PatienceInSamples || _calls >= EnoughCalls / 2;
+    }
+
+    /// <summary>The median of the samples' medians, each as often as calls ended in it; a mean would follow the few calls that take long.</summary>
+    private double Median()
+    {
+        _samples.Sort();
+        int left = (_calls + 1) / 2;
+        int at = 0;
+        while ((left -= _samples[at].Calls) > 0)
+        {
+            at++;
+        }
+
+        return _samples[at].Latency;
     }
 
     /// <summary>Whether at least half of the calls began under the limit that holds; what began under another says little about it.</summary>
@@ -195,7 +220,14 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 
     private int Change(int limit)
     {
-        (_latencies, _calls, _measured, _held) = (0, 0, 0, TimeSpan.Zero);
+        Forget();
+        _held = TimeSpan.Zero;
         return limit;
+    }
+
+    private void Forget()
+    {
+        _samples.Clear();
+        _calls = 0;
     }
 }

@@ -4,8 +4,8 @@ namespace WhiteMagic.Execution.Tests.Workers;
 
 public sealed class AdaptiveSimulationTests
 {
-    /// <summary>Some seeds of these miss a bar so far; the report has their numbers.</summary>
-    private static readonly string[] Missed = ["latency_jitter", "one_slot"];
+    /// <summary>Some seeds of it miss a bar: the median of few calls says little where one call in ten takes many times as long.</summary>
+    private static readonly string[] Missed = ["latency_jitter"];
 
     [Fact]
     public void Simulation_EveryScenario_IsTheReportedAndHoldsTheBarsExceptWhereKnown()

@@ -42,6 +42,7 @@ sdk=$(dotnet --version) || stop "The .NET 10 SDK that global.json asks for is mi
 echo ".NET SDK $sdk; NuGet packages come with the build, pinned by Directory.Packages.props."
 can_link || apt_get gcc libc6-dev || true
 can_link || stop "Native AOT needs a C compiler to link: install clang, or gcc and libc6-dev (Debian packages)."
+command -v rg >/dev/null || apt_get ripgrep || echo "ripgrep is missing: the comparison with it is skipped."
 eng/fetch-node-tools.sh || stop "npm could not fetch the MCP clients."
 
 step "Build"

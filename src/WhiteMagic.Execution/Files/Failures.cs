@@ -9,10 +9,13 @@ internal static class Failures
     public static FileReadException NotAFile(string path) =>
         new(path, FileReadFailure.NotAFile, "is a directory, a pipe, a socket or a device; only regular files are read");
 
-    public static FileReadException TooLarge(string path, long size, int maxBytes) => new(
+    public static FileReadException TooLarge(string path, long size, long maxBytes) => new(
         path,
         FileReadFailure.TooLarge,
         string.Create(CultureInfo.InvariantCulture, $"holds {size} bytes or more; the most is {maxBytes}"));
+
+    public static FileReadException Binary(string path) =>
+        new(path, FileReadFailure.Binary, "holds a NUL byte, so it is taken for no text");
 
     public static FileReadException InvalidPath(string path, int maxBytes) => new(
         path,

@@ -3,11 +3,14 @@ namespace WhiteMagic.Execution.Files;
 /// <summary>Tells which file could not be read, and why.</summary>
 public sealed class FileReadException : IOException
 {
-    internal FileReadException(string path, FileReadFailure failure, string message, Exception? inner = null)
-        : base($"'{Shown(path)}' {message}", inner)
+    private readonly string _reason;
+
+    internal FileReadException(string path, FileReadFailure failure, string reason, Exception? inner = null)
+        : base($"'{Shown(path)}' {reason}", inner)
     {
         Path = path;
         Failure = failure;
+        _reason = reason;
     }
 
     /// <summary>The path as it was given.</summary>
@@ -15,6 +18,9 @@ public sealed class FileReadException : IOException
 
     /// <summary>What kept it from being read.</summary>
     public FileReadFailure Failure { get; }
+
+    /// <summary>Says the same of the path as the caller knows it.</summary>
+    internal FileReadException For(string path) => path == Path ? this : new FileReadException(path, Failure, _reason, InnerException);
 
     // A message stays one line that a person can read.
     private static string Shown(string path) => (path.Length > 200 ? path[..200] + "…" : path).ReplaceLineEndings(" ").Replace('\0', ' ');

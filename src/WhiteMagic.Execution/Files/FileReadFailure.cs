@@ -20,4 +20,7 @@ public enum FileReadFailure
 
     /// <summary>The path is empty, holds a NUL or is longer than the system takes.</summary>
     InvalidPath,
+
+    /// <summary>It is not text, and only text was asked for.</summary>
+    Binary,
 }

@@ -1,29 +1,14 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace WhiteMagic.Execution.Files;
 
-/// <summary>Reads files by three system calls each, open, read and close, without a handle or a stream.</summary>
-internal sealed unsafe partial class LinuxFileSource : IFileSource
+/// <summary>Reads files by three system calls each, open, read and close.</summary>
+internal sealed class LinuxFileSource : IFileSource
 {
     // With less room than this the next slab is begun; nearly every text fits.
     private const int LeastRoom = 64 << 10;
 
     private const int MaxPathBytes = 4096;
-    private const int ReadOnly = 0;
-    private const int NoControllingTerminal = 0x100;
-    private const int NonBlocking = 0x800;
-    private const int CloseOnExec = 0x80000;
-    private const int Interrupted = 4;
-
-    // The kernel's struct statx.
-    private const int StatusLength = 256;
-    private const int ModeOffset = 28;
-    private const int SizeOffset = 40;
-    private const int EmptyPath = 0x1000;
-    private const uint TypeAndSize = 0x201;
-    private const int TypeMask = 0xF000;
-    private const int RegularFile = 0x8000;
 
     public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
     {
@@ -42,14 +27,14 @@ internal sealed unsafe partial class LinuxFileSource : IFileSource
         }
         finally
         {
-            _ = Close(file);
+            LinuxFile.Close(file);
         }
     }
 
     // Nothing came, as of a pipe that nobody writes to, or there may be more.
     private static ReadOnlyMemory<byte> ReadSpecial(string path, int file, ReadOnlySpan<byte> beginning, int maxBytes)
     {
-        long size = Math.Max(SizeOf(path, file) ?? throw Failures.NotAFile(path), beginning.Length);
+        long size = Math.Max(SizeOf(path, file), beginning.Length);
         if (size > maxBytes)
         {
             throw Failures.TooLarge(path, size, maxBytes);
@@ -85,73 +70,20 @@ internal sealed unsafe partial class LinuxFileSource : IFileSource
         }
 
         bytes[length] = 0;
-        while (true)
-        {
-            int file;
-            fixed (byte* name = bytes)
-            {
-                // A pipe without a writer would be waited for.
-                file = Open(name, ReadOnly | NonBlocking | NoControllingTerminal | CloseOnExec);
-            }
-
-            int error = file < 0 ? Marshal.GetLastPInvokeError() : 0;
-            if (error == 0)
-            {
-                return file;
-            }
-
-            if (error != Interrupted)
-            {
-                throw Failures.OfSystem(path, error);
-            }
-        }
+        int file = LinuxFile.Open(bytes, 0);
+        return file >= 0 ? file : throw Failures.OfSystem(path, -file);
     }
 
     private static int ReadSome(string path, int file, Span<byte> target)
     {
-        while (true)
-        {
-            nint count;
-            fixed (byte* bytes = target)
-            {
-                count = Read(file, bytes, (nuint)target.Length);
-            }
-
-            int error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
-            if (error == 0)
-            {
-                return (int)count;
-            }
-
-            if (error != Interrupted)
-            {
-                throw Failures.OfSystem(path, error);
-            }
-        }
+        int count = LinuxFile.Read(file, target);
+        return count >= 0 ? count : throw Failures.OfSystem(path, -count);
     }
 
-    // Null for what is no regular file.
-    private static long? SizeOf(string path, int file)
+    private static long SizeOf(string path, int file) => LinuxFile.Describe(file, out LinuxFileKind kind, out long size) switch
     {
-        byte* status = stackalloc byte[StatusLength];
-        byte empty = 0;
-        if (Statx(file, &empty, EmptyPath, TypeAndSize, status) != 0)
-        {
-            throw Failures.OfSystem(path, Marshal.GetLastPInvokeError());
-        }
-
-        return (*(ushort*)(status + ModeOffset) & TypeMask) == RegularFile ? *(long*)(status + SizeOffset) : null;
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static partial int Open(byte* path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    private static partial nint Read(int file, byte* target, nuint count);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int file);
-
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
-    private static partial int Statx(int folder, byte* path, int flags, uint mask, byte* status);
+        < 0 and var error => throw Failures.OfSystem(path, -error),
+        _ when kind != LinuxFileKind.File => throw Failures.NotAFile(path),
+        _ => size,
+    };
 }

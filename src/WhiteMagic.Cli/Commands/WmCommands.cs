@@ -39,7 +39,7 @@ internal static class WmCommands
     private static IEnumerable<Verb> Verbs() =>
     [
         CreateVerb.Create(), ReadVerb.Create(), UpdateVerb.Create(), DeleteVerb.Create(), RestoreVerb.Create(),
-        SearchVerb.Create(), ListVerb.Create(), TagsVerb.Create(), ContextVerb.Create(),
+        SearchVerb.Create(), ListVerb.Create(), TagsVerb.Create(), ContextVerb.Create(), FilesVerb.Create(),
         RelateVerb.Create(), ConsolidateVerb.Create(), MetricsVerb.Create(),
         ImportVerb.Create(), ExportVerb.Create(), BackupVerb.Create(),
         StatsVerb.Create(), DoctorVerb.Create(), ReindexVerb.Create(), CacheVerb.Create(),

@@ -24,6 +24,8 @@ namespace WhiteMagic.Cli.Output;
 [JsonSerializable(typeof(BackupVerification))]
 [JsonSerializable(typeof(RestoreReport))]
 [JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(FileReadReport))]
+[JsonSerializable(typeof(FileSearchReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Writes text as it is, not as escapes.</summary>

@@ -16,7 +16,7 @@ public sealed class ReferenceRulesTests
         { "WhiteMagic", [], [] },
         { "WhiteMagic.Storage", ["WhiteMagic"], ["Microsoft.Data.Sqlite", "YamlDotNet"] },
         { "WhiteMagic.Mcp", ["WhiteMagic"], ["ModelContextProtocol.Core"] },
-        { "WhiteMagic.Cli", ["WhiteMagic", "WhiteMagic.Mcp", "WhiteMagic.Storage"], ["Spectre.Console", "System.CommandLine"] },
+        { "WhiteMagic.Cli", ["WhiteMagic", "WhiteMagic.Execution", "WhiteMagic.Mcp", "WhiteMagic.Storage"], ["Spectre.Console", "System.CommandLine"] },
     };
 
     [Theory]

@@ -2,7 +2,7 @@ using WhiteMagic.Bench;
 using WhiteMagic.Bench.Areas;
 using WhiteMagic.Bench.Reports;
 
-IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea()];
+IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea(), new FileSearchArea()];
 
 if (args is not [var name])
 {

@@ -1,0 +1,20 @@
+using WhiteMagic.Execution.Interleavings.Tests.Exploring;
+
+namespace System.Threading;
+
+/// <summary>Stands in for the volatile operations.</summary>
+internal static class Volatile
+{
+    public static T Read<T>(ref readonly T location)
+    {
+        Exploration.Point("before a volatile read");
+        return location;
+    }
+
+    public static void Write<T>(ref T location, T value)
+    {
+        Exploration.Point("before a volatile write");
+        location = value;
+        Exploration.Point("after a volatile write");
+    }
+}

@@ -27,10 +27,12 @@ internal sealed class AwaitedCall<T>(WorkerPool pool, Func<CancellationToken, Ta
         _onAborted = Pool.Aborted.UnsafeRegister(static state => ((AwaitedCall<T>)state!).Cancel(), this);
     }
 
-    public void StopListening()
+    /// <summary>Ends a call that gets no place.</summary>
+    /// <returns>Whether it had not been reported before.</returns>
+    public bool Refuse()
     {
-        _onCancelled.Unregister();
-        _onAborted.Unregister();
+        StopListening();
+        return TryClaim();
     }
 
     public override void Accept() => _accepted.TrySetResult();
@@ -121,6 +123,12 @@ internal sealed class AwaitedCall<T>(WorkerPool pool, Func<CancellationToken, Ta
         }
 
         _ = _stop.CancelAsync();
+    }
+
+    private void StopListening()
+    {
+        _onCancelled.Unregister();
+        _onAborted.Unregister();
     }
 
     private bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;

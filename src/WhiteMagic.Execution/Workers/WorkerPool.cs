@@ -214,8 +214,11 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
         }
         catch
         {
-            call.StopListening();
-            throw;
+            // A call that was cancelled on its way here has been reported and counted as that.
+            if (call.Refuse())
+            {
+                throw;
+            }
         }
 
         return call;

@@ -31,6 +31,48 @@ internal static class Explored
         return done.Task;
     }
 
+    public static async Task WhenAll(IEnumerable<Task> tasks)
+    {
+        foreach (var task in tasks.ToArray())
+        {
+            await task;
+        }
+    }
+
+    public static Task WaitExploredAsync(this Task task, CancellationToken cancellationToken) =>
+        task.WaitExploredAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+    public static async Task<T> WaitExploredAsync<T>(this Task<T> task, CancellationToken cancellationToken)
+    {
+        await ((Task)task).WaitExploredAsync(cancellationToken);
+        return await task;
+    }
+
+    public static async Task WaitExploredAsync(
+        this Task task, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource();
+        _ = RelayAsync(task, end);
+        await using var timer = timeout == Timeout.InfiniteTimeSpan || end.Task.IsCompleted
+            ? null
+            : time.CreateTimer(_ => end.TrySetException(new TimeoutException()), null, timeout, Timeout.InfiniteTimeSpan);
+        var registration = cancellationToken.UnsafeRegister((_, token) => end.TrySetCanceled(token), null);
+        try
+        {
+            await end.Task;
+        }
+        finally
+        {
+            registration.Unregister();
+        }
+    }
+
+    private static async Task RelayAsync(Task task, TaskCompletionSource end)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        end.TrySetFromTask(task);
+    }
+
     /// <summary>Does not wait for a callback that runs, which leaves more interleavings, not fewer.</summary>
     public static ValueTask UnregisterAsync(this CancellationTokenRegistration registration)
     {

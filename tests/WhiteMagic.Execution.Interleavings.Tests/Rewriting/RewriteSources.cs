@@ -17,6 +17,9 @@ public sealed class RewriteSources : Task
         { "ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)", "ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext)" },
         { "Task.Run(", "Explored.Run(" },
         { ".CancelAsync()", ".CancelExploredAsync()" },
+        { ".WaitAsync(cancellationToken)", ".WaitExploredAsync(cancellationToken)" },
+        { ".WaitAsync(options.Timeout, clock.Provider, cancellationToken)", ".WaitExploredAsync(options.Timeout, clock.Provider, cancellationToken)" },
+        { "Task.WhenAll(_writes", "Explored.WhenAll(_writes" },
         { "registration.DisposeAsync()", "registration.UnregisterAsync()" },
         { "SetSynchronizationContext(null)", "SetSynchronizationContext(ActorContext.Instance)" },
     };

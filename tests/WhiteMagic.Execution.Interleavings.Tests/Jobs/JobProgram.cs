@@ -57,7 +57,7 @@ internal sealed class JobProgram
         }
 
         var graph = new JobGraph(jobs.Select(record => Describe(record, jobs, isInner)));
-        var options = new JobRunOptions { OnFailure = _run.Choose(3) == 0 ? JobFailurePolicy.Stop : JobFailurePolicy.Continue };
+        var options = new JobRunOptions { OnFailure = !isInner && _run.Choose(3) == 0 ? JobFailurePolicy.Stop : JobFailurePolicy.Continue };
         using var source = new CancellationTokenSource();
         var run = _scheduler.Start(graph, options, source.Token);
         if (!isInner)

@@ -27,7 +27,9 @@ internal sealed class ConcurrentDictionary<TKey, TValue>(IEqualityComparer<TKey>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         Exploration.Point("before an entry is looked up");
-        return _items.TryGetValue(key, out value);
+        var isFound = _items.TryGetValue(key, out value);
+        Exploration.Point("after an entry is looked up");
+        return isFound;
     }
 
     public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)

@@ -8,7 +8,9 @@ internal static class Volatile
     public static T Read<T>(ref readonly T location)
     {
         Exploration.Point("before a volatile read");
-        return location;
+        var value = location;
+        Exploration.Point("after a volatile read");
+        return value;
     }
 
     public static void Write<T>(ref T location, T value)

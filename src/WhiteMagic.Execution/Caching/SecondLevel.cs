@@ -10,6 +10,7 @@ internal sealed class SecondLevel<TValue>(
     private readonly Lock _lock = new();
     private readonly StoreBarriers _barriers = new();
     private readonly Dictionary<string, StoreWrite<TValue>> _writes = new(StringComparer.Ordinal);
+    private readonly HashSet<StoreWrite<TValue>> _underWay = [];
 
     public async Task<StoredValue<TValue>?> ReadAsync(string key, CancellationToken cancellationToken)
     {
@@ -74,6 +75,7 @@ internal sealed class SecondLevel<TValue>(
 
             var write = new StoreWrite<TValue>(draft, life);
             _writes.Add(draft.Key, write);
+            _underWay.Add(write);
             return write;
         }
     }
@@ -91,6 +93,7 @@ internal sealed class SecondLevel<TValue>(
         {
             await EndWriteAsync(write);
             write.Done.TrySetResult();
+            Forget(write);
         }
     }
 
@@ -98,7 +101,8 @@ internal sealed class SecondLevel<TValue>(
     {
         lock (_lock)
         {
-            return Task.WhenAll(_writes.Values.Select(write => write.Done.Task)).WaitAsync(cancellationToken);
+            // Of the writes of a key there may be one that is new and others whose values are being taken back.
+            return Task.WhenAll(_underWay.Select(write => write.Done.Task)).WaitAsync(cancellationToken);
         }
     }
 
@@ -109,6 +113,14 @@ internal sealed class SecondLevel<TValue>(
         {
             raised = _barriers.ToArray();
             return !_writes.ContainsKey(key);
+        }
+    }
+
+    private void Forget(StoreWrite<TValue> write)
+    {
+        lock (_lock)
+        {
+            _underWay.Remove(write);
         }
     }
 

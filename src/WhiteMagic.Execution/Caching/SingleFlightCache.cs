@@ -215,7 +215,10 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
         return RemoveAsync(new CacheScope(CacheScopeKind.Prefix, prefix), cancellationToken);
     }
 
-    /// <summary>Waits until the second level was told of everything that is under way, or did not answer in its time.</summary>
+    /// <summary>
+    /// Waits until the second level was told of every value that is under way, or did not answer in its time. What was removed
+    /// meanwhile is gone from it then; a removal itself is waited for by the task that it gave.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends then.</returns>
     public Task FlushAsync(CancellationToken cancellationToken = default) =>

@@ -19,7 +19,7 @@ public sealed class RewriteSources : Task
         { ".CancelAsync()", ".CancelExploredAsync()" },
         { ".WaitAsync(cancellationToken)", ".WaitExploredAsync(cancellationToken)" },
         { ".WaitAsync(options.Timeout, clock.Provider, cancellationToken)", ".WaitExploredAsync(options.Timeout, clock.Provider, cancellationToken)" },
-        { "Task.WhenAll(_writes", "Explored.WhenAll(_writes" },
+        { "Task.WhenAll(_underWay", "Explored.WhenAll(_underWay" },
         { "registration.DisposeAsync()", "registration.UnregisterAsync()" },
         { "SetSynchronizationContext(null)", "SetSynchronizationContext(ActorContext.Instance)" },
     };

@@ -215,59 +215,6 @@ public sealed class SecondLevelTests : SingleFlightCacheTestCase
     }
 
     [Fact]
-    public async Task RemoveAsync_WhileAValueIsBeingWritten_ItIsGoneWhenTheWriteArrives()
-    {
-        var gate = new Gate();
-        _store.BeforeSet = gate.PassAsync;
-        await GetAsync("key", "old");
-        await gate.Came;
-        await Cache.RemoveAsync("key", Cancel);
-        Assert.Equal("new", await GetAsync("key", "new"));
-        var flush = Cache.FlushAsync(Cancel);
-
-        gate.Open();
-        await flush;
-
-        Assert.Equal(0, _inner.Count);
-        Assert.Equal("new", await GetAsync("key", "newer"));
-    }
-
-    [Fact]
-    public async Task RemoveAsync_WhileTheStoreIsRead_ItsOldValueDoesNotComeBack()
-    {
-        await ComputeElsewhereAsync("key", "old", OneMinute with { Tags = ["red"] });
-        var gate = new Gate();
-        _store.AfterGet = gate.PassAsync;
-        var call = GetAsync("key", "computed").AsTask();
-        await gate.Came;
-
-        await Cache.RemoveByTagAsync("red", Cancel);
-        gate.Open();
-
-        Assert.Equal("computed", await call);
-        Assert.Equal("computed", await GetAsync("key", "other"));
-    }
-
-    [Fact]
-    public async Task RemoveAsync_EndsWhileALaterCallReadsTheStore_ItsOldValueDoesNotComeBack()
-    {
-        await ComputeElsewhereAsync("key", "old", OneMinute);
-        var removing = new Gate();
-        var reading = new Gate();
-        _store.BeforeRemove = removing.PassAsync;
-        _store.AfterGet = reading.PassAsync;
-        var removal = Cache.RemoveAsync("key", Cancel).AsTask();
-        var call = GetAsync("key", "new").AsTask();
-        await reading.Came;
-        removing.Open();
-        await removal;
-
-        reading.Open();
-
-        Assert.Equal("new", await call);
-    }
-
-    [Fact]
     public async Task GetOrComputeAsync_EveryDamagedByte_IsAMissThatIsCounted()
     {
         await ComputeElsewhereAsync("key", "there", OneMinute with { Tags = ["red"] });

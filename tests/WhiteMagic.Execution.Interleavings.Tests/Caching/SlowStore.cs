@@ -34,7 +34,7 @@ internal sealed class SlowStore(Exploration run, ICacheStore inner) : ICacheStor
 
     private async Task YieldAsync()
     {
-        for (var i = run.Choose(3); i > 0; i--)
+        for (var i = run.Choose(4); i > 0; i--)
         {
             await Task.Yield();
         }

@@ -9,7 +9,7 @@ namespace WhiteMagic.Execution.Interleavings.Tests.Exploring;
 /// <param name="trace">Keeps what happened; null to keep nothing.</param>
 internal sealed class Exploration(IStrategy strategy, Random random, List<string>? trace = null)
 {
-    private const int MostSteps = 100_000;
+    private const int MostSteps = 20_000;
 
     [ThreadStatic]
     private static Actor? _here;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
 
 namespace System.Collections.Concurrent;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
 
 namespace System.Threading;
 

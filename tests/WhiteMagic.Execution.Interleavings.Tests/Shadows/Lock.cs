@@ -1,5 +1,3 @@
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
-
 namespace System.Threading;
 
 /// <summary>Stands in for the lock of that name, by which the compiler knows it in the lock statement too.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
 
 namespace System.Threading;
 

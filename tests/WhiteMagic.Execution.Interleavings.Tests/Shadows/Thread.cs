@@ -1,5 +1,3 @@
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
-
 namespace System.Threading;
 
 /// <summary>Stands in for a thread: it is an actor.</summary>

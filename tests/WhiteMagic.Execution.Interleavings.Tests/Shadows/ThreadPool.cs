@@ -1,5 +1,3 @@
-using WhiteMagic.Execution.Interleavings.Tests.Exploring;
-
 namespace System.Threading;
 
 /// <summary>Stands in for the shared pool: each item is an actor.</summary>

@@ -71,18 +71,18 @@ internal sealed class PoolProgram
                 1 => EndAsync(() => _pool.InvokeAsync(_ => Work(), CancellationToken.None), mayCancel: false),
                 2 => CancelAsync(),
                 3 => EndAsync(EnqueueAsync, mayCancel: false),
-                _ => EndAsync(() => _pool.RunAsync(token => WorkAsync(token, mayHang: _timesOut), CancellationToken.None), mayCancel: false),
+                _ => EndAsync(() => _pool.RunAsync(token => WorkAsync(_timesOut, token), CancellationToken.None), mayCancel: false),
             });
         }
     }
 
     private async Task<int> EnqueueAsync() =>
-        await await _pool.EnqueueAsync(token => WorkAsync(token, mayHang: _timesOut), CancellationToken.None);
+        await await _pool.EnqueueAsync(token => WorkAsync(_timesOut, token), CancellationToken.None);
 
     private async Task CancelAsync()
     {
         using var source = new CancellationTokenSource();
-        var call = EndAsync(() => _pool.RunAsync(token => WorkAsync(token, mayHang: true), source.Token), mayCancel: true);
+        var call = EndAsync(() => _pool.RunAsync(token => WorkAsync(mayHang: true, token), source.Token), mayCancel: true);
         await YieldAsync(4);
         source.Cancel();
         await call;
@@ -152,7 +152,7 @@ internal sealed class PoolProgram
         return _run.Choose(5) == 0 ? throw new InvalidDataException("broken") : 7;
     }
 
-    private async Task<int> WorkAsync(CancellationToken token, bool mayHang)
+    private async Task<int> WorkAsync(bool mayHang, CancellationToken token)
     {
         _busy.Enter();
         try

@@ -17,7 +17,7 @@ public sealed class JobEndTests
             Job("free too", "free"),
         ]);
 
-        JobReport report = await Scheduler().RunAsync(graph, null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler().RunToEndAsync(graph);
 
         Assert.Equal(JobState.Failed, report.Of("bad").State);
         Assert.Contains("InvalidOperationException: no luck", report.Of("bad").Reason, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class JobEndTests
     [Fact]
     public async Task Work_ThatGivesNull_FailsByName()
     {
-        JobReport report = await Scheduler().RunAsync(new JobGraph([Job("null", static (_, _) => null!)]), null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler().RunToEndAsync(new JobGraph([Job("null", static (_, _) => null!)]));
 
         Assert.Equal(JobState.Failed, report.Of("null").State);
         Assert.Contains("null instead of a task", report.Of("null").Reason, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class JobEndTests
     {
         var graph = new JobGraph([Job("quits", static (_, _) => throw new OperationCanceledException("enough")), Job("child", "quits")]);
 
-        JobReport report = await Scheduler().RunAsync(graph, null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler().RunToEndAsync(graph);
 
         Assert.Equal(JobState.Cancelled, report.Of("quits").State);
         Assert.Contains("enough", report.Of("quits").Reason, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class JobOrderTests
             Job("after quick", (_, _) => { reached.SetResult(); return Task.CompletedTask; }, "quick"),
         ]);
 
-        Task<JobReport> run = Scheduler(2).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(2).RunToEndAsync(graph);
 
         await reached.Task;
         Assert.False(run.IsCompleted);

@@ -14,7 +14,7 @@ public sealed class JobTimeTests
         var pool = new InlinePool(1);
         var graph = new JobGraph([Limited("stuck", (_, _) => never.Task), Job("child", "stuck"), Job("other")]);
 
-        Task<JobReport> run = On(pool, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = On(pool, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.False(run.IsCompleted);
         Assert.Equal(1, pool.Busy);
@@ -35,7 +35,7 @@ public sealed class JobTimeTests
         var pool = new InlinePool(2);
         var graph = new JobGraph([Limited("stuck", static (_, _) => new TaskCompletionSource().Task), Job("other")]);
 
-        Task<JobReport> run = On(pool, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = On(pool, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(1, (await run).Count(JobState.TimedOut));
@@ -51,7 +51,7 @@ public sealed class JobTimeTests
                 with { Retry = new JobRetryPolicy { MaxAttempts = 2 } },
         ]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(10));
         JobReport report = await run;
 
@@ -65,7 +65,7 @@ public sealed class JobTimeTests
     {
         var graph = new JobGraph([Limited("deaf", static (_, _) => new TaskCompletionSource().Task) with { Retry = new JobRetryPolicy { MaxAttempts = 5 } }]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.False(run.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -90,7 +90,7 @@ public sealed class JobTimeTests
             Job("child", "flaky"),
         ]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(6));
         JobReport report = await run;
 
@@ -112,7 +112,7 @@ public sealed class JobTimeTests
             Job("broken policy", static (_, _) => throw new IOException("again")) with { Retry = broken },
         ]);
 
-        JobReport report = await Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler(1, _time).RunToEndAsync(graph);
 
         Assert.Equal([1, 9, 1], report.Outcomes.Select(static outcome => outcome.Attempts));
         Assert.Equal(3, report.Count(JobState.Failed));
@@ -124,7 +124,7 @@ public sealed class JobTimeTests
     {
         var graph = new JobGraph([Job("late") with { Deadline = ManualTime.Begin.AddTicks(-1) }, Job("child", "late"), Job("free")]);
 
-        JobReport report = await Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler(1, _time).RunToEndAsync(graph);
 
         Assert.Equal(JobState.MissedDeadline, report.Of("late").State);
         Assert.True(report.Of("late").IsLate);
@@ -144,7 +144,7 @@ public sealed class JobTimeTests
             Job("tight", "before") with { EstimatedDuration = TimeSpan.FromSeconds(5), Deadline = ManualTime.Begin.AddSeconds(15) },
         ]);
 
-        JobReport report = await Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        JobReport report = await Scheduler(1, _time).RunToEndAsync(graph);
 
         Assert.Equal(JobState.MissedDeadline, report.Of("late").State);
         Assert.Equal(JobState.Succeeded, report.Of("tight").State);
@@ -161,7 +161,7 @@ public sealed class JobTimeTests
             Job("late", "gate") with { EstimatedDuration = TimeSpan.FromSeconds(10), Deadline = ManualTime.Begin.AddSeconds(30) },
         ]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromMinutes(1));
         gate.SetResult();
         JobReport report = await run;
@@ -176,7 +176,7 @@ public sealed class JobTimeTests
         var gate = new TaskCompletionSource();
         var graph = new JobGraph([Job("over", (_, _) => gate.Task) with { Deadline = ManualTime.Begin.AddSeconds(10) }]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(12));
         gate.SetResult();
         JobOutcome outcome = (await run).Of("over");
@@ -198,7 +198,7 @@ public sealed class JobTimeTests
             },
         ]);
 
-        Task<JobReport> run = Scheduler(1, _time).RunAsync(graph, null, TestContext.Current.CancellationToken);
+        Task<JobReport> run = Scheduler(1, _time).RunToEndAsync(graph);
         _time.Advance(TimeSpan.FromSeconds(11));
         JobOutcome outcome = (await run).Of("flaky");
 

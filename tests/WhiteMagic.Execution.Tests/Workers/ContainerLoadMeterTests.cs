@@ -18,11 +18,8 @@ public sealed class ContainerLoadMeterTests
         _files["/sys/fs/cgroup/a/b/memory.max"] = "1000\n";
         _files["/sys/fs/cgroup/a/b/memory.current"] = "900\n";
         _files["/sys/fs/cgroup/a/b/memory.stat"] = "anon 1\ninactive_file 200\n";
-        ContainerLoadMeter meter = new(_time, _files, hasGroups: true);
 
-        _files["/sys/fs/cgroup/a/cpu.stat"] = "usage_usec 1400000\n";
-        _time.Advance(TimeSpan.FromSeconds(1));
-        SystemLoad load = meter.Measure();
+        SystemLoad load = MeasureAfterASecond("/sys/fs/cgroup/a/cpu.stat", "usage_usec 1400000\n");
 
         Assert.Equal(0.8, load.Cpu, 6);
         Assert.Equal(0.7, load.Memory, 6);
@@ -39,11 +36,8 @@ public sealed class ContainerLoadMeterTests
         _files["/sys/fs/cgroup/cpu/c/cpu.cfs_quota_us"] = "200000\n";
         _files["/sys/fs/cgroup/cpu/c/cpu.cfs_period_us"] = "100000\n";
         _files["/sys/fs/cgroup/cpuacct/c/cpuacct.usage"] = "0\n";
-        ContainerLoadMeter meter = new(_time, _files, hasGroups: true);
 
-        _files["/sys/fs/cgroup/cpuacct/c/cpuacct.usage"] = "500000000\n";
-        _time.Advance(TimeSpan.FromSeconds(1));
-        SystemLoad load = meter.Measure();
+        SystemLoad load = MeasureAfterASecond("/sys/fs/cgroup/cpuacct/c/cpuacct.usage", "500000000\n");
 
         Assert.Equal(0.25, load.Cpu, 6);
         Assert.Equal(0.5, load.Memory, 6);
@@ -54,11 +48,8 @@ public sealed class ContainerLoadMeterTests
     {
         _files["/proc/stat"] = "cpu  100 0 0 1000 0 0 0 0\ncpu0 50 0 0 500\ncpu1 50 0 0 500\nintr 5\n";
         _files["/proc/meminfo"] = "MemTotal:  1000 kB\nMemFree: 1 kB\nMemAvailable: 400 kB\n";
-        ContainerLoadMeter meter = new(_time, _files, hasGroups: true);
 
-        _files["/proc/stat"] = "cpu  200 0 50 1050 0 0 0 0\ncpu0 50 0 0 500\ncpu1 50 0 0 500\nintr 5\n";
-        _time.Advance(TimeSpan.FromSeconds(1));
-        SystemLoad load = meter.Measure();
+        SystemLoad load = MeasureAfterASecond("/proc/stat", "cpu  200 0 50 1050 0 0 0 0\ncpu0 50 0 0 500\ncpu1 50 0 0 500\nintr 5\n");
 
         Assert.Equal(0.75, load.Cpu, 6);
         Assert.Equal(0.6, load.Memory, 6);
@@ -87,6 +78,14 @@ public sealed class ContainerLoadMeterTests
 
         Assert.InRange(load.Cpu, 0, 1);
         Assert.InRange(load.Memory, 0, 1);
+    }
+
+    private SystemLoad MeasureAfterASecond(string changed, string content)
+    {
+        ContainerLoadMeter meter = new(_time, _files, hasGroups: true);
+        _files[changed] = content;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return meter.Measure();
     }
 
     private sealed class Files : Dictionary<string, string>, IControlGroupFiles

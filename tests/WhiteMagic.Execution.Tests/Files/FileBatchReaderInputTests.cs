@@ -1,0 +1,110 @@
+using WhiteMagic.Execution.Files;
+using WhiteMagic.Execution.Workers;
+using WhiteMagic.Testing;
+
+namespace WhiteMagic.Execution.Tests.Files;
+
+public sealed class FileBatchReaderInputTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly WorkerPool _workers = new(new() { Name = "io", Limit = 4, UsesOwnThreads = true });
+
+    public static TheoryData<bool> Sources => OperatingSystem.IsLinux() ? [true, false] : [false];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _workers.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task Read_AFileOfFourGigabytes_IsRefusedWithoutReadingIt(bool native)
+    {
+        string huge = Path.Join(_folder.Root, "huge");
+        await using (FileStream file = File.Create(huge))
+        {
+            // Without content it takes no room on the disk.
+            file.SetLength((1L << 32) + 1);
+        }
+
+        long before = GC.GetTotalAllocatedBytes();
+        using FileBatch batch = await Reader(native).ReadAsync([huge], Cancel);
+
+        Assert.Equal(FileReadFailure.TooLarge, ((FileReadException)batch[0].Error!).Failure);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 256 << 20);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task Read_AFileThatGrows_GivesABeginningOfIt(bool native)
+    {
+        string growing = Path.Join(_folder.Root, "growing");
+        await File.WriteAllTextAsync(growing, "0", Cancel);
+        using var stop = new CancellationTokenSource();
+        Task growth = Task.Run(() => Grow(growing, stop.Token), Cancel);
+
+        for (int i = 0; i < 50; i++)
+        {
+            using FileBatch batch = await Reader(native).ReadAsync([growing, growing], Cancel);
+
+            Assert.All(batch, static outcome => Assert.Equal(Content(outcome.Value.Bytes.Length), outcome.Value.Bytes.ToArray()));
+        }
+
+        await stop.CancelAsync();
+        await growth;
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task Read_FilesThatVanish_GivesEachItsBytesOrThatItIsNotThere(bool native)
+    {
+        string[] paths = [.. Enumerable.Range(0, 500).Select(i => Path.Join(_folder.Root, $"{i}"))];
+        foreach (string path in paths)
+        {
+            await File.WriteAllTextAsync(path, "text", Cancel);
+        }
+
+        Task vanishing = Task.Run(() => Array.ForEach(paths, File.Delete), Cancel);
+        using FileBatch batch = await Reader(native).ReadAsync(paths, Cancel);
+        await vanishing;
+
+        Assert.All(batch, outcome => Assert.True(
+            outcome.IsSuccess ? outcome.Value.DecodeText() == "text" : outcome.Error is FileReadException { Failure: FileReadFailure.NotFound } error
+                && error.Message.Contains(paths[outcome.Position], StringComparison.Ordinal),
+            $"{outcome}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task Read_AFileThatMayNotBeRead_IsDenied(bool native)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "nothing is denied here");
+        string secret = Path.Join(_folder.Root, "secret");
+        await File.WriteAllTextAsync(secret, "text", Cancel);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(secret, UnixFileMode.None);
+        }
+
+        using FileBatch batch = await Reader(native).ReadAsync([secret], Cancel);
+
+        Assert.Equal(FileReadFailure.Denied, ((FileReadException)batch[0].Error!).Failure);
+    }
+
+    private static byte[] Content(int length) => [.. Enumerable.Range(0, length).Select(static i => (byte)('0' + (i % 10)))];
+
+    private static void Grow(string path, CancellationToken token)
+    {
+        using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        for (int i = 1; !token.IsCancellationRequested && i < 500_000; i++)
+        {
+            file.WriteByte((byte)('0' + (i % 10)));
+        }
+    }
+
+    private FileBatchReader Reader(bool native) =>
+        new(_workers, null, null, native ? new LinuxFileSource() : new PortableFileSource());
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace WhiteMagic.Execution.Tests.Growth;
+
+/// <summary>What this process holds.</summary>
+internal readonly record struct Footprint(int Threads, int Handles, long Memory)
+{
+    /// <summary>What the runtime itself may have more or less of from one moment to the next.</summary>
+    private const int Slack = 12;
+
+    private const long MemorySlack = 1 << 20;
+
+    public static Footprint Take()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        using var process = Process.GetCurrentProcess();
+        int handles = OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount;
+        return new(process.Threads.Count, handles, GC.GetTotalMemory(forceFullCollection: true));
+    }
+
+    /// <summary>Takes it again until it is no more than before, since threads that were let go end in their own time.</summary>
+    public static Footprint TakeSettled(Footprint before)
+    {
+        Footprint now = Take();
+        for (int i = 0; i < 100 && !now.IsWithin(before); i++)
+        {
+            Thread.Yield();
+            now = Take();
+        }
+
+        return now;
+    }
+
+    public bool IsWithin(Footprint before) => Threads <= before.Threads + Slack
+        && Handles <= before.Handles + Slack
+        && Memory <= before.Memory + MemorySlack;
+}

@@ -108,12 +108,15 @@ public sealed class GrowthTests
         }
 
         await using var pool = new WorkerPool(new() { Name = "growth", Limit = 32, UsesOwnThreads = true });
-        var reader = new FileBatchReader(pool);
-        await AssertNoGrowthAsync(100, rounds => Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (_, token) =>
+        await AssertNoGrowthAsync(100, rounds =>
         {
-            using FileBatch batch = await reader.ReadAsync([.. paths, folder.Root, "/dev/null"], token);
-            Assert.Equal(20, batch.Count(static outcome => outcome.IsSuccess));
-        }));
+            var reader = new FileBatchReader(pool);
+            return Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (_, token) =>
+            {
+                using FileBatch batch = await reader.ReadAsync([.. paths, folder.Root, "/dev/null"], token);
+                Assert.Equal(20, batch.Count(static outcome => outcome.IsSuccess));
+            });
+        });
     }
 
     private static async Task AssertNoGrowthAsync(int rounds, Func<int, Task> run)

@@ -57,6 +57,16 @@ public sealed class JobOrderTests
     }
 
     [Fact]
+    public async Task Run_WithADeadlineFurtherOffThanTheLongestEstimate_GoesByPriority()
+    {
+        string[] order = await OrderAsync(
+            Seconds("no hurry", 1) with { Priority = JobPriority.Low, Deadline = ManualTime.Begin.AddSeconds(62) },
+            Seconds("critical", 60) with { Priority = JobPriority.Critical, Deadline = ManualTime.Begin.AddHours(1) });
+
+        Assert.Equal(["critical", "no hurry"], order);
+    }
+
+    [Fact]
     public async Task Run_Dispatches_AsSoonAsTheDependenciesOfAJobAreDone()
     {
         var slow = new TaskCompletionSource();

@@ -8,7 +8,7 @@ internal readonly record struct Footprint(int Threads, int Handles, long Memory)
     // What the runtime itself may have more of from one moment to the next, and less than any of the rounds would leave.
     private const int ThreadSlack = 64;
     private const int HandleSlack = 12;
-    private const long MemorySlack = 2 << 20;
+    private const long MemorySlack = 4 << 20;
 
     public static Footprint Take()
     {

@@ -107,11 +107,11 @@ public sealed class GrowthTests
             await File.WriteAllBytesAsync(path, new byte[5_000], Cancel);
         }
 
-        await using var pool = new WorkerPool(new() { Name = "growth", Limit = 32, UsesOwnThreads = true });
-        await AssertNoGrowthAsync(100, rounds =>
+        await AssertNoGrowthAsync(100, async rounds =>
         {
+            await using var pool = new WorkerPool(new() { Name = "growth", Limit = 32, UsesOwnThreads = true });
             var reader = new FileBatchReader(pool);
-            return Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (_, token) =>
+            await Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (_, token) =>
             {
                 using FileBatch batch = await reader.ReadAsync([.. paths, folder.Root, "/dev/null"], token);
                 Assert.Equal(20, batch.Count(static outcome => outcome.IsSuccess));

@@ -1,0 +1,16 @@
+namespace WhiteMagic.Workflows;
+
+/// <summary>Ends the calls of both pools.</summary>
+internal sealed class BoundedSubscription(BoundedPool pool, IDisposable inner, Action callback) : IDisposable
+{
+    private int _isEnded;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isEnded, 1) == 0)
+        {
+            inner.Dispose();
+            pool.Unsubscribe(callback);
+        }
+    }
+}

@@ -48,6 +48,27 @@ public sealed class WorkflowAdvisor(WorkflowOptions? options = null)
         return Assess(graph, new TierRules(graph, workers, _maxParallelCalls));
     }
 
+    /// <summary>Finds which of a list of described operations wait for which, and puts those that need not into batches.</summary>
+    /// <param name="operations">Up to 1,000 operations, in the order in which one would do them.</param>
+    /// <returns>The dependencies with their reasons, and batches of at most <see cref="WorkflowOptions.MaxParallelCalls"/>.</returns>
+    /// <exception cref="InvalidInputException">An operation is without text or too long, two have the same id, or there are too many.</exception>
+    public OperationPlan Plan(IReadOnlyList<WorkOperation> operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        OperationRules.Check(operations);
+        WorkOperation[] kept = [.. operations];
+        DependencyFinder finder = new([.. kept.Select(static (operation, place) => new OperationText(place, operation))]);
+        finder.Find();
+        return new()
+        {
+            Operations = kept,
+            Dependencies = finder.Dependencies,
+            Contradictions = finder.Contradictions,
+            Batches = OperationBatches.Of(kept.Length, finder.Dependencies, _maxParallelCalls),
+            MaxParallelCalls = _maxParallelCalls,
+        };
+    }
+
     private static TerrainAssessment Assess(JobGraph graph, TierRules tiers) =>
         TerrainRules.Assess(GraphMeasure.Of(graph, tiers.Widest, tiers.Limits(ConcurrencyTier.Tier256)), tiers.Widest.Makespan);
 }

@@ -13,7 +13,7 @@ public sealed class ReferenceRulesTests
     public static TheoryData<string, string[], string[]> Allowed => new()
     {
         { "WhiteMagic.Execution", [], [] },
-        { "WhiteMagic", [], [] },
+        { "WhiteMagic", ["WhiteMagic.Execution"], [] },
         { "WhiteMagic.Storage", ["WhiteMagic"], ["Microsoft.Data.Sqlite", "YamlDotNet"] },
         { "WhiteMagic.Mcp", ["WhiteMagic"], ["ModelContextProtocol.Core"] },
         { "WhiteMagic.Cli", ["WhiteMagic", "WhiteMagic.Execution", "WhiteMagic.Mcp", "WhiteMagic.Storage"], ["Spectre.Console", "System.CommandLine"] },

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using WhiteMagic.Execution.Diagnostics;
 
 namespace WhiteMagic.Execution.Caching;
 
@@ -39,6 +40,7 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
         _clock = new(_options.TimeProvider);
         _entries = new(_options.MaxEntries, _options.MaxWeight);
         _second = _options.SecondLevel is { } level ? new(level, _clock, _counters, _options.Scheduler) : null;
+        CacheFigures.Add(this, _options.Name, _counters);
     }
 
     /// <summary>Gives what the cache holds and what happened since it was made.</summary>

@@ -4,6 +4,14 @@ namespace WhiteMagic.Execution.Caching;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 public sealed record SingleFlightCacheOptions<TValue>
 {
+    /// <summary>The name that metrics carry; caches of one name are counted together.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public string Name
+    {
+        get;
+        init => field = CacheArgument.CheckPresent(value, nameof(Name));
+    } = "cache";
+
     /// <summary>How many entries are held at most: 10,000 unless said, <see cref="int.MaxValue"/> for no bound.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxEntries

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using WhiteMagic.Execution.Diagnostics;
 using WhiteMagic.Execution.Workers;
 
 namespace WhiteMagic.Execution.Files;
@@ -47,8 +49,11 @@ public sealed class FileBatchReader
             }
         }
 
+        using Activity? span = FileTelemetry.Start(paths.Count);
         var run = new FileBatchRun(paths, _source, _options, _slabs, cancellationToken);
         await run.ReadAsync(_workers, _time).ConfigureAwait(false);
-        return run.Finish();
+        FileBatch batch = run.Finish();
+        FileTelemetry.Finish(span, batch);
+        return batch;
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using WhiteMagic.Execution.Diagnostics;
 using WhiteMagic.Execution.Workers;
 
 namespace WhiteMagic.Execution.Jobs;
@@ -20,6 +21,7 @@ internal sealed class JobRunCore
     private readonly WorkerBorrower _borrower;
     private readonly Channel<JobEvent>? _events;
     private readonly ITimer _timer;
+    private readonly JobTelemetry? _telemetry;
     private readonly long _begin;
     private readonly TaskCompletionSource<JobReport> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;
@@ -38,7 +40,8 @@ internal sealed class JobRunCore
         _events = options.KeepEvents
             ? Channel.CreateUnbounded<JobEvent>(new UnboundedChannelOptions { SingleReader = true })
             : null;
-        _state = new RunState(graph, options, deadlines, laneOf, _events?.Writer);
+        _telemetry = JobTelemetry.Start(graph, this);
+        _state = new RunState(graph, options, deadlines, laneOf, _events?.Writer, _telemetry);
         _rules = new AttemptRules(graph, options, deadlines, _state);
         _reporter = new JobReporter(graph, options, deadlines, startedAt, _lanes.Sum(static lane => lane.Pool.Limit));
         _borrower = new WorkerBorrower(_lock, (lane, error) => Change((state, thrown) => state.CloseLane(lane, thrown), error));
@@ -92,6 +95,15 @@ internal sealed class JobRunCore
         return isCancelled;
     }
 
+    /// <summary>Counts the jobs that wait for a worker and those that run.</summary>
+    public (int Ready, int Running) Count()
+    {
+        lock (_lock)
+        {
+            return (_lanes.Sum(static lane => lane.Ready), _state.Running);
+        }
+    }
+
     public void ReportTokens(JobContext context, long tokens)
     {
         lock (_lock)
@@ -139,6 +151,7 @@ internal sealed class JobRunCore
         for (int done = 1; context is not null; done++)
         {
             Exception? error = null;
+            _telemetry?.Enter(context);
             try
             {
                 Task? task = context.Job.Work(context, context.Stop.Token);
@@ -157,6 +170,7 @@ internal sealed class JobRunCore
                 error = thrown;
             }
 
+            _telemetry?.Leave();
             context = Exchange(lane, context, error, done >= MostJobsAWorker);
         }
     }
@@ -222,7 +236,7 @@ internal sealed class JobRunCore
             _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(ticks / (double)TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
         }
 
-        if (_state.Remaining == 0 || _state.Stops.Count > 0)
+        if (_state.Remaining == 0 || _state.Stops.Count > 0 || _telemetry is { HasNews: true })
         {
             return true;
         }
@@ -255,6 +269,7 @@ internal sealed class JobRunCore
     {
         List<CancellationTokenSource>? stops = null;
         bool isDone;
+        _telemetry?.Report(_lock, _state);
         lock (_lock)
         {
             if (!_borrower.IsOpen)
@@ -267,7 +282,7 @@ internal sealed class JobRunCore
                 stops = _state.TakeStops();
             }
 
-            isDone = _state.Remaining == 0;
+            isDone = _state.Remaining == 0 && _telemetry is null or { IsSettled: true };
         }
 
         foreach (CancellationTokenSource stop in stops ?? [])
@@ -302,6 +317,7 @@ internal sealed class JobRunCore
             report = _reporter.Make(_state);
         }
 
+        _telemetry?.Finish(this, report);
         _completion.SetResult(report);
         _events?.Writer.TryComplete();
     }

@@ -4,7 +4,7 @@ namespace WhiteMagic.Execution.Jobs;
 
 /// <summary>Moves the jobs of one run from state to state; its caller holds the run's lock and keeps <see cref="Now"/>.</summary>
 internal sealed class RunState(
-    JobGraph graph, JobRunOptions options, JobDeadlines? deadlines, JobLane?[] laneOf, ChannelWriter<JobEvent>? events)
+    JobGraph graph, JobRunOptions options, JobDeadlines? deadlines, JobLane?[] laneOf, ChannelWriter<JobEvent>? events, Diagnostics.JobTelemetry? telemetry)
 {
     private readonly Job[] _jobs = graph.Items;
     private readonly JobEdges _edges = graph.Edges;
@@ -295,6 +295,7 @@ internal sealed class RunState(
         cell.Cause = cause;
         cell.End = Now;
         Remaining--;
+        telemetry?.Note(job);
         Tell(JobEventKind.Ended, job, reason);
         if (phase == JobPhase.Running)
         {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using WhiteMagic.Execution.Diagnostics;
+
 namespace WhiteMagic.Execution.Pipelines;
 
 /// <summary>
@@ -18,6 +21,7 @@ public sealed class PipelineRun<TOut> : IAsyncEnumerable<ItemOutcome<TOut>>, IAs
     private readonly Lock _gate = new();
     private readonly OutcomeCounters _outcomes = new();
     private readonly List<CancellationTokenRegistration> _registrations = [];
+    private PipelineTelemetry? _telemetry;
     private Task? _running;
     private Task? _finished;
     private bool _isDisposed;
@@ -60,7 +64,10 @@ public sealed class PipelineRun<TOut> : IAsyncEnumerable<ItemOutcome<TOut>>, IAs
             StopWith(_cancellationToken);
             StopWith(cancellationToken);
             _plan.Run.Begin();
+            Activity? before = Activity.Current;
+            _telemetry = PipelineTelemetry.Start(this, _plan);
             _running = _plan.StartAsync();
+            Activity.Current = before;
             return new OutcomeEnumerator<TOut>(this, link, _plan.Run, _outcomes);
         }
     }
@@ -108,6 +115,7 @@ public sealed class PipelineRun<TOut> : IAsyncEnumerable<ItemOutcome<TOut>>, IAs
         }
 
         await _plan.Run.EndAsync().ConfigureAwait(false);
+        _telemetry?.Finish(Report);
         _plan.Run.Dispose();
     }
 

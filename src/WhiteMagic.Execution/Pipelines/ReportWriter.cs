@@ -16,9 +16,13 @@ internal static class ReportWriter
             Cancelled = outcomes[OutcomeStatus.Cancelled],
             Skipped = outcomes[OutcomeStatus.Skipped],
             Duration = run.Duration,
-            Stages = [.. plan.Stages.Select(stage => Sum(stage.Stage, stage.Workers, run.Time))],
+            Stages = Stages(plan.Stages, plan.Run.Time),
         };
     }
+
+    public static IReadOnlyList<StageStatistics> Stages(
+        IReadOnlyList<(StageDefinition Stage, WorkCounters[] Workers)> stages, TimeProvider time) =>
+        [.. stages.Select(stage => Sum(stage.Stage, stage.Workers, time))];
 
     private static StageStatistics Sum(StageDefinition stage, WorkCounters[] workers, TimeProvider time)
     {

@@ -1,3 +1,5 @@
+using WhiteMagic.Execution.Diagnostics;
+
 namespace WhiteMagic.Execution.Workers;
 
 /// <summary>A piece of work in a pool, from its arrival until its worker is free again.</summary>
@@ -71,6 +73,11 @@ internal abstract class WorkerCall : WorkItem
     public override WorkItem? Run()
     {
         _begun = Pool.Time.GetTimestamp();
+        if (Instruments.PoolWait.Enabled)
+        {
+            Instruments.RecordPoolWait(Pool.Name, Pool.Time.GetElapsedTime(ArrivedAt, _begun));
+        }
+
         _continuations = Pool.Threads.NewContext();
         _continuations?.Enter();
         if (_context is null)

@@ -1,3 +1,5 @@
+using WhiteMagic.Execution.Diagnostics;
+
 namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Runs calls on a limited number of workers, the rest waiting in the order in which they came.</summary>
@@ -28,6 +30,7 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
         _seats = new WorkerSeats(options);
         (Name, Time, CallTimeout, _whenFull) = (options.Name, options.Time, options.CallTimeout, options.WhenFull);
         Threads = options.UsesOwnThreads ? new OwnThreads(options.Name, options.ThreadIdleTime, options.Time) : SharedThreads.Instance;
+        PoolFigures.Add(this, _seats);
     }
 
     /// <summary>The pool's name.</summary>

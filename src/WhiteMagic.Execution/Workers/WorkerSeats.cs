@@ -21,6 +21,8 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     /// <summary>Ends when the seats are closed and everything that was accepted has ended.</summary>
     public Task Drained => _drained.Task;
 
+    public bool IsClosed => Volatile.Read(ref _closed);
+
     public int Running => Volatile.Read(ref _running);
 
     /// <summary>Gives the call a worker or a place in the line.</summary>

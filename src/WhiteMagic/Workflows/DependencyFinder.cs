@@ -17,7 +17,7 @@ internal sealed class DependencyFinder(OperationText[] texts)
     public void Find()
     {
         StepReferences steps = new(texts);
-        PhraseReferences phrases = new(texts);
+        PhraseReferences phrases = new(texts, steps);
         AddAll(texts.SelectMany(steps.Find));
         AddAll(DataReferences.Find(texts));
         AddAll(texts.SelectMany(phrases.Find));

@@ -4,7 +4,7 @@ using WhiteMagic.Search;
 namespace WhiteMagic.Workflows;
 
 /// <summary>Finds operations that another describes: "after fetching the users", "using the result of the search", "before the deploy".</summary>
-internal sealed class PhraseReferences(OperationText[] texts)
+internal sealed class PhraseReferences(OperationText[] texts, StepReferences steps)
 {
     private const int LongestPhrase = 10;
 
@@ -28,6 +28,10 @@ internal sealed class PhraseReferences(OperationText[] texts)
 
     // These make no phrase of their own: they name another's outcome, which the words that follow tell.
     private static readonly FrozenSet<string> Empty = FrozenSet.Create(StringComparer.Ordinal, "result", "results", "output", "outputs", "answer", "step", "operation", "task");
+
+    private readonly ILookup<string, int> _places = texts
+        .SelectMany(static text => text.Stems, static (text, stem) => (Stem: stem, text.Place))
+        .ToLookup(static found => found.Stem, static found => found.Place);
 
     public IEnumerable<OperationDependency> Find(OperationText text)
     {
@@ -121,6 +125,12 @@ internal sealed class PhraseReferences(OperationText[] texts)
         HashSet<string> phrase = [];
         for (int at = from; at <= to; at++)
         {
+            if (steps.IsAt(text, at))
+            {
+                // It is named, so its words describe nothing.
+                return null;
+            }
+
             string word = text.Words[at].Lower;
             if (!StopWords.Contains(word) && !Endings.Contains(word) && !Empty.Contains(word))
             {
@@ -128,15 +138,34 @@ internal sealed class PhraseReferences(OperationText[] texts)
             }
         }
 
-        int? best = null;
-        (double Shared, bool IsExpected, int Nearness) most = (0, false, 0);
-        foreach (OperationText other in texts)
+        return Nearest(text, Shared(phrase), phrase.Count, isBefore);
+    }
+
+    /// <summary>How many of the words each operation has.</summary>
+    private int[] Shared(HashSet<string> phrase)
+    {
+        int[] shared = new int[texts.Length];
+        foreach (string stem in phrase)
         {
-            double shared = phrase.Count == 0 || other == text ? 0 : (double)phrase.Count(other.Stems.Contains) / phrase.Count;
-            (double Shared, bool IsExpected, int Nearness) candidate = (shared, other.Place < text.Place != isBefore, -Math.Abs(other.Place - text.Place));
-            if (shared >= EnoughShared && candidate.CompareTo(most) > 0)
+            foreach (int place in _places[stem])
             {
-                (best, most) = (other.Place, candidate);
+                shared[place]++;
+            }
+        }
+
+        return shared;
+    }
+
+    private static int? Nearest(OperationText text, int[] shared, int words, bool isBefore)
+    {
+        int? best = null;
+        (int Shared, bool IsExpected, int Nearness) most = (0, false, 0);
+        for (int place = 0; place < shared.Length; place++)
+        {
+            (int Shared, bool IsExpected, int Nearness) candidate = (shared[place], place < text.Place != isBefore, -Math.Abs(place - text.Place));
+            if (place != text.Place && shared[place] > 0 && shared[place] >= EnoughShared * words && candidate.CompareTo(most) > 0)
+            {
+                (best, most) = (place, candidate);
             }
         }
 

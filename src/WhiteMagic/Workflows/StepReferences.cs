@@ -54,6 +54,13 @@ internal sealed class StepReferences
         }
     }
 
+    /// <summary>Whether an operation is named from a word on.</summary>
+    public bool IsAt(OperationText text, int at)
+    {
+        int end = at;
+        return PlacesAt(text, at, ref end).Count > 0;
+    }
+
     private List<int> PlacesAt(OperationText text, int at, ref int end)
     {
         string word = text.Words[at].Lower;

@@ -51,6 +51,12 @@ dotnet build -c Release || stop "The build failed."
 step "Format"
 dotnet format --no-restore --verify-no-changes || stop "The format check failed: run 'dotnet format'."
 
+step "Samples"
+for sample in samples/*.cs; do
+  echo "$sample:"
+  timeout --kill-after=20 120 dotnet run -c Release "$sample" || stop "The sample $sample failed."
+done
+
 step "Publish wm with Native AOT"
 rm -rf artifacts/publish/WhiteMagic.Cli/release_linux-x64
 dotnet publish src/WhiteMagic.Cli -c Release -r linux-x64 || stop "The AOT publish failed."

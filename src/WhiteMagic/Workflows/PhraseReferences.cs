@@ -31,7 +31,7 @@ internal sealed class PhraseReferences(OperationText[] texts, StepReferences ste
 
     private readonly ILookup<string, int> _places = texts
         .SelectMany(static text => text.Stems, static (text, stem) => (Stem: stem, text.Place))
-        .ToLookup(static found => found.Stem, static found => found.Place);
+        .ToLookup(static found => found.Stem, static found => found.Place, StringComparer.Ordinal);
 
     public IEnumerable<OperationDependency> Find(OperationText text)
     {

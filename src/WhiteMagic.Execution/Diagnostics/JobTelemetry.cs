@@ -32,23 +32,11 @@ internal sealed class JobTelemetry
     public bool IsSettled => _ended.Count == 0 && _reporting == 0;
 
     /// <summary>Begins to tell of a run; null when nobody listens.</summary>
-    public static JobTelemetry? Start(JobGraph graph, JobRunCore run)
+    public static JobTelemetry? Start(JobGraph graph)
     {
         bool isHeard = Instruments.Source.HasListeners() || Instruments.JobDuration.Enabled || Instruments.JobWait.Enabled
             || Instruments.JobTokens.Enabled || Instruments.JobsReady.Enabled || Instruments.JobsRunning.Enabled;
-        if (!isHeard)
-        {
-            return null;
-        }
-
-        LiveRuns.Add(run);
-        JobTelemetry? telemetry = Guard(static graph => new JobTelemetry(graph), graph);
-        if (telemetry is null)
-        {
-            LiveRuns.Remove(run);
-        }
-
-        return telemetry;
+        return isHeard ? Guard(static graph => new JobTelemetry(graph), graph) : null;
     }
 
     /// <summary>Notes that a job has ended; the caller holds the run's lock.</summary>

@@ -40,7 +40,7 @@ internal sealed class JobRunCore
         _events = options.KeepEvents
             ? Channel.CreateUnbounded<JobEvent>(new UnboundedChannelOptions { SingleReader = true })
             : null;
-        _telemetry = JobTelemetry.Start(graph, this);
+        _telemetry = JobTelemetry.Start(graph);
         _state = new RunState(graph, options, deadlines, laneOf, _events?.Writer, _telemetry);
         _rules = new AttemptRules(graph, options, deadlines, _state);
         _reporter = new JobReporter(graph, options, deadlines, startedAt, _lanes.Sum(static lane => lane.Pool.Limit));
@@ -56,6 +56,11 @@ internal sealed class JobRunCore
 
     public void Begin(CancellationToken cancellationToken)
     {
+        if (_telemetry is not null)
+        {
+            LiveRuns.Add(this);
+        }
+
         lock (_lock)
         {
             Tick();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace WhiteMagic.Workflows;
 
@@ -10,6 +11,10 @@ internal static class NamedData
     private static readonly SearchValues<char> ExtensionSigns =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
+    // "The search" is no verb.
+    private static readonly FrozenSet<string> NounsFollow = FrozenSet.Create(
+        StringComparer.Ordinal, "the", "a", "an", "this", "that", "these", "those", "its", "their", "our", "my", "your", "each", "every", "of", "no");
+
     /// <returns>The names it uses and the names it makes or changes; one that is changed is in both.</returns>
     public static (HashSet<string> Reads, HashSet<string> Writes) Of(OperationText text, HashSet<string> declared)
     {
@@ -18,8 +23,9 @@ internal static class NamedData
         DataVerb verb = DataVerb.Read;
         bool isTarget = false;
         bool isSource = false;
-        foreach (OperationWord word in text.Words)
+        for (int at = 0; at < text.Words.Count; at++)
         {
+            OperationWord word = text.Words[at];
             string name = Normalize(word.Text);
             if (declared.Contains(name) || IsName(word))
             {
@@ -27,14 +33,14 @@ internal static class NamedData
                 continue;
             }
 
-            if (DataVerbs.Of(word.Lower) is { } next)
+            if (DataVerbs.Of(word.Lower) is { } next && (at == 0 || !NounsFollow.Contains(text.Words[at - 1].Lower)))
             {
                 (verb, isTarget, isSource) = (next, false, false);
             }
             else
             {
-                isTarget = word.Lower is "to" or "into" or "as" or "onto" or "in" || (isTarget && !IsSourceWord(word.Lower));
-                isSource = IsSourceWord(word.Lower) || (isSource && !isTarget);
+                isTarget = word.Lower is "to" or "into" or "as" or "onto" or "in" || (isTarget && !IsSourceWord(word.Lower, verb));
+                isSource = IsSourceWord(word.Lower, verb) || (isSource && !isTarget);
             }
         }
 
@@ -57,7 +63,9 @@ internal static class NamedData
         }
     }
 
-    private static bool IsSourceWord(string word) => word is "from" or "using" or "with" or "of" or "like" or "against" or "by" or "for";
+    // What is changed "of" a file is in it.
+    private static bool IsSourceWord(string word, DataVerb verb) =>
+        word is "from" or "using" or "with" or "like" or "against" or "by" or "for" || (word == "of" && verb != DataVerb.Change);
 
     private static bool IsName(OperationWord word)
     {

@@ -1,72 +1,80 @@
 namespace WhiteMagic.Workflows;
 
 /// <summary>Orders operations that use the same names: who uses waits for who makes, and who changes waits for who used before.</summary>
-internal static class DataReferences
+internal sealed class DataReferences
 {
-    public static IEnumerable<OperationDependency> Find(OperationText[] texts)
+    private readonly OperationText[] _texts;
+    private readonly (HashSet<string> Reads, HashSet<string> Writes)[] _data;
+    private readonly Dictionary<string, int> _writer = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _readers = new(StringComparer.Ordinal);
+
+    public DataReferences(OperationText[] texts)
     {
         HashSet<string> declared =
             [.. texts.SelectMany(static text => text.Operation.Consumes.Concat(text.Operation.Produces)).Select(NamedData.Normalize)];
-        var data = Array.ConvertAll(texts, text => NamedData.Of(text, declared));
-        Dictionary<string, int> writer = new(StringComparer.Ordinal);
-        Dictionary<string, List<int>> readers = new(StringComparer.Ordinal);
-        for (int place = 0; place < texts.Length; place++)
+        _texts = texts;
+        _data = Array.ConvertAll(texts, text => NamedData.Of(text, declared));
+    }
+
+    public IEnumerable<OperationDependency> Find() => _texts.SelectMany(text => Reading(text.Place).Concat(Writing(text.Place)));
+
+    private IEnumerable<OperationDependency> Reading(int place)
+    {
+        foreach (string name in _data[place].Reads)
         {
-            foreach (string name in data[place].Reads)
+            if (_writer.TryGetValue(name, out int before))
             {
-                int? from = writer.TryGetValue(name, out int before) ? before : LaterMaker(texts, place, name);
-                if (from is { } maker)
-                {
-                    yield return Found(place, maker, $"uses \"{name}\", which operation {OperationText.Number(maker)} makes or changes.");
-                }
+                yield return Found(place, before, $"uses \"{name}\", which operation {OperationText.Number(before)} makes or changes.");
+            }
+            else if (LaterMaker(place, name) is { } later)
+            {
+                // It does not use the name before that one, although it stands before it.
+                yield return Found(place, later, $"uses \"{name}\", which operation {OperationText.Number(later)} makes or changes.");
+                continue;
             }
 
-            foreach (string name in data[place].Writes)
-            {
-                foreach (int reader in readers.GetValueOrDefault(name, []))
-                {
-                    yield return Found(place, reader, $"changes \"{name}\", which operation {OperationText.Number(reader)} uses before.");
-                }
-
-                if (writer.TryGetValue(name, out int before))
-                {
-                    yield return Found(place, before, $"changes \"{name}\", which operation {OperationText.Number(before)} makes or changes before.");
-                }
-            }
-
-            Remember(place, data[place], writer, readers);
+            Readers(name).Add(place);
         }
     }
 
-    private static void Remember(
-        int place, (HashSet<string> Reads, HashSet<string> Writes) data, Dictionary<string, int> writer, Dictionary<string, List<int>> readers)
+    private IEnumerable<OperationDependency> Writing(int place)
     {
-        foreach (string name in data.Writes)
+        foreach (string name in _data[place].Writes)
         {
-            writer[name] = place;
-            readers.Remove(name);
-        }
-
-        foreach (string name in data.Reads.Where(name => !data.Writes.Contains(name)))
-        {
-            if (!readers.TryGetValue(name, out List<int>? all))
+            foreach (int reader in Readers(name).Where(reader => reader != place))
             {
-                readers.Add(name, all = []);
+                yield return Found(place, reader, $"changes \"{name}\", which operation {OperationText.Number(reader)} uses before.");
             }
 
-            all.Add(place);
+            if (_writer.TryGetValue(name, out int before))
+            {
+                yield return Found(place, before, $"changes \"{name}\", which operation {OperationText.Number(before)} makes or changes before.");
+            }
+
+            _writer[name] = place;
+            _readers.Remove(name);
         }
+    }
+
+    private List<int> Readers(string name)
+    {
+        if (!_readers.TryGetValue(name, out List<int>? readers))
+        {
+            _readers.Add(name, readers = []);
+        }
+
+        return readers;
     }
 
     // A list need not be in order where its operations declare what they need.
-    private static int? LaterMaker(OperationText[] texts, int place, string name)
+    private int? LaterMaker(int place, string name)
     {
-        if (!texts[place].Operation.Consumes.Any(consumed => NamedData.Normalize(consumed) == name))
+        if (!_texts[place].Operation.Consumes.Any(consumed => NamedData.Normalize(consumed) == name))
         {
             return null;
         }
 
-        int maker = Array.FindIndex(texts, place + 1, text => text.Operation.Produces.Any(produced => NamedData.Normalize(produced) == name));
+        int maker = Array.FindIndex(_texts, place + 1, text => text.Operation.Produces.Any(produced => NamedData.Normalize(produced) == name));
         return maker >= 0 ? maker : null;
     }
 

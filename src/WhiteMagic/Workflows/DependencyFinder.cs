@@ -19,7 +19,7 @@ internal sealed class DependencyFinder(OperationText[] texts)
         StepReferences steps = new(texts);
         PhraseReferences phrases = new(texts, steps);
         AddAll(texts.SelectMany(steps.Find));
-        AddAll(DataReferences.Find(texts));
+        AddAll(new DataReferences(texts).Find());
         AddAll(texts.SelectMany(phrases.Find));
         AddAll(texts.SelectMany(OrderWords.Find));
         AddAll(texts.SelectMany(Pronouns.Find));

@@ -143,11 +143,7 @@ public sealed class JobTelemetryTests
         await using WorkerPools pools = new(new WorkerPoolsOptions { DatabaseWorkers = 1 });
         TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        JobGraph graph = new(Enumerable.Range(0, 5).Select(place => Job($"t6-{place}", (_, _) =>
-        {
-            started.TrySetResult();
-            return gate.Task;
-        }) with { Workload = WorkloadKind.Database }));
+        JobGraph graph = new(Enumerable.Range(0, 5).Select(place => Job($"t6-{place}", WaitAsync) with { Workload = WorkloadKind.Database }));
 
         Task<JobReport> run = new JobScheduler(kind => pools[kind]).RunAsync(graph, cancellationToken: TestContext.Current.CancellationToken);
         await started.Task;
@@ -156,6 +152,12 @@ public sealed class JobTelemetryTests
         Assert.True(recorder.ObserveAll("whitemagic.job.running").Sum() >= 1);
         gate.SetResult();
         Assert.True((await run).IsSuccess);
+
+        Task WaitAsync(JobContext context, CancellationToken token)
+        {
+            started.TrySetResult();
+            return gate.Task;
+        }
     }
 
     private static string Told(Activity[] spans, string id)

@@ -106,6 +106,7 @@ public sealed class OperationDependencyTests
 
         OperationDependency found = Assert.Single(plan.Dependencies);
         Assert.Equal((0, 1, DependencyCue.Data), (found.Operation, found.DependsOn, found.Cue));
+        Assert.Empty(plan.Contradictions);
         Assert.Equal("Operation 1 uses \"user list\", which operation 2 makes or changes.", found.Reason);
     }
 

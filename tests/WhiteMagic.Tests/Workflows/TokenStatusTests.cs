@@ -14,6 +14,8 @@ public sealed class TokenStatusTests
     [InlineData(159_999, 200_000, TokenLevel.Warning, false, "79.9 %")]
     [InlineData(160_000, 200_000, TokenLevel.Critical, false, "80 %")]
     [InlineData(500_000, 200_000, TokenLevel.Critical, false, "250 %")]
+    [InlineData(4, 7, TokenLevel.Good, true, "57.1 %")]
+    [InlineData(5, 7, TokenLevel.Warning, false, "71.4 %")]
     [InlineData(0, 0, TokenLevel.Critical, false, "100 %")]
     public void Of_AtTheThresholds_HasTheLevelAndSaysTheShare(long used, long budget, TokenLevel level, bool mayBegin, string share)
     {

@@ -1,8 +1,11 @@
 using WhiteMagic.Bench;
 using WhiteMagic.Bench.Areas;
+using WhiteMagic.Bench.Areas.Engine;
 using WhiteMagic.Bench.Reports;
 
-IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea(), new FileSearchArea()];
+IArea[] engine = [new FilesArea()];
+IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea(), new FileSearchArea(), new EngineArea(engine)];
+IArea[] known = [.. areas, .. engine];
 
 if (args is not [var name])
 {
@@ -12,18 +15,18 @@ if (args is not [var name])
 
 if (name == "list")
 {
-    foreach (var area in areas)
+    foreach (var area in known)
     {
-        Console.WriteLine($"{area.Name,-8} {area.Summary}");
+        Console.WriteLine($"{area.Name,-16} {area.Summary}");
     }
 
     return 0;
 }
 
-var chosen = areas.Where(area => name == "all" || area.Name == name).ToArray();
+var chosen = name == "all" ? areas : [.. known.Where(area => area.Name == name)];
 if (chosen.Length == 0)
 {
-    Console.Error.WriteLine($"There is no area '{name}'. The areas are: {string.Join(", ", areas.Select(area => area.Name))}, all.");
+    Console.Error.WriteLine($"There is no area '{name}'. The areas are: {string.Join(", ", known.Select(area => area.Name))}, all.");
     return 2;
 }
 

@@ -38,6 +38,37 @@ internal sealed record Measure
         Met = value <= limit * baseline,
     };
 
+    /// <summary>A value that is to be so many times smaller than the baseline.</summary>
+    public static Measure TimesLess(string name, double value, string unit, double times, double baseline) => new()
+    {
+        Name = name,
+        Value = value,
+        Unit = unit,
+        Baseline = baseline,
+        Goal = FormattableString.Invariant($">= {times}x less"),
+        Met = value * times <= baseline,
+    };
+
+    public static Measure AtLeast(string name, double value, string unit, double limit, double? baseline = null) => new()
+    {
+        Name = name,
+        Value = value,
+        Unit = unit,
+        Baseline = baseline,
+        Goal = FormattableString.Invariant($">= {limit} {unit}"),
+        Met = value >= limit,
+    };
+
+    public static Measure Exactly(string name, double value, string unit, double wanted, double? baseline = null) => new()
+    {
+        Name = name,
+        Value = value,
+        Unit = unit,
+        Baseline = baseline,
+        Goal = FormattableString.Invariant($"= {wanted} {unit}"),
+        Met = value == wanted,
+    };
+
     public static Measure Noted(string name, double value, string unit, double? baseline = null) => new()
     {
         Name = name,

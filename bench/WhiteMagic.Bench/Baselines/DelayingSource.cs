@@ -1,0 +1,16 @@
+using WhiteMagic.Execution.Files;
+
+namespace WhiteMagic.Bench.Baselines;
+
+/// <summary>A disk that makes each reader wait before it gives a file.</summary>
+internal sealed class DelayingSource(TimeSpan latency) : IFileSource
+{
+    private readonly LinuxFileSource _disk = new();
+    private readonly ManualResetEvent _never = new(false);
+
+    public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
+    {
+        _never.WaitOne(latency);
+        return _disk.Read(path, buffer, maxBytes);
+    }
+}

@@ -20,11 +20,22 @@ internal sealed class CacheEntry<TValue>(string key, TValue value)
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     // Written without a lock by every hit; a lost write only costs a little of the eviction's judgement.
-    public bool IsVisited { get; set; }
+    public bool IsVisited { get; private set; }
 
     public CacheEntry<TValue>? Newer { get; set; }
 
     public CacheEntry<TValue>? Older { get; set; }
+
+    // Reading first keeps the memory of a hot entry shared between processors.
+    public void Visit()
+    {
+        if (!IsVisited)
+        {
+            IsVisited = true;
+        }
+    }
+
+    public void Spare() => IsVisited = false;
 
     public bool IsFresh(CacheClock clock) => FreshUntil == CacheClock.Never || clock.Now < FreshUntil;
 }

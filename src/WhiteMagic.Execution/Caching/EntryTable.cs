@@ -72,7 +72,7 @@ internal sealed class EntryTable<TValue>(int maxEntries, long maxWeight)
         // Readers may mark entries as fast as the hand clears them, so it goes around twice at most.
         for (var steps = 2L * Count; steps > 0 && entry.IsVisited && now < entry.UsableUntil; steps--)
         {
-            entry.IsVisited = false;
+            entry.Spare();
             entry = entry.Newer ?? _oldest!;
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WhiteMagic.Execution.Caching;
 
 public sealed partial class SingleFlightCache<TValue>
@@ -26,28 +28,30 @@ public sealed partial class SingleFlightCache<TValue>
         abandoned?.Cancel();
     }
 
-    private bool TryHit(string key, out ValueTask<TValue> hit)
+    private CacheEntry<TValue>? FindFresh(string key) =>
+        key is not null && _entries.TryGet(key, out var entry) && entry.IsFresh(_clock) ? entry : null;
+
+    private ValueTask<TValue> Hit(CacheEntry<TValue> entry)
     {
-        if (key is null || !_entries.TryGet(key, out var entry) || !entry.IsFresh(_clock))
-        {
-            hit = default;
-            return false;
-        }
-
-        if (!entry.IsVisited)
-        {
-            entry.IsVisited = true;
-        }
-
+        entry.Visit();
         _counters.CountHit();
         if (entry.IsStale)
         {
             _counters.Count(CacheEvent.StaleServe);
         }
 
-        hit = entry.Failure is null ? new(entry.Value) : new(entry.Failure);
-        return true;
+        return entry.Failure is null ? new(entry.Value) : new(entry.Failure);
     }
+
+    // Apart, so that a hit does not pay for the room that a miss needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueTask<TValue> MissAsync(
+        string key,
+        Func<CancellationToken, ValueTask<TValue>> compute,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken) =>
+        MissAsync<Func<CancellationToken, ValueTask<TValue>>>(
+            key, new(compute, static (run, token) => run(token)), options, cancellationToken);
 
     private ValueTask<TValue> MissAsync<TState>(
         string key,
@@ -73,10 +77,10 @@ public sealed partial class SingleFlightCache<TValue>
                     return new(waiter.Task);
                 }
 
-                if (TryHit(key, out var hit))
+                if (FindFresh(key) is { } entry)
                 {
                     waiter?.Forget();
-                    return hit;
+                    return Hit(entry);
                 }
 
                 _counters.Count(CacheEvent.Miss);

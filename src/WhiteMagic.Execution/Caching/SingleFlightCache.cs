@@ -75,10 +75,7 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(compute);
         CacheArgument.CheckLifetime(ttl, nameof(ttl));
-        return TryHit(key, out var hit)
-            ? hit
-            : MissAsync<Func<CancellationToken, ValueTask<TValue>>>(
-                key, new(compute, static (run, token) => run(token)), new() { Ttl = ttl }, cancellationToken);
+        return FindFresh(key) is { } entry ? Hit(entry) : MissAsync(key, compute, new() { Ttl = ttl }, cancellationToken);
     }
 
     /// <summary>Gives the value of a key, computing it when there is no fresh one.</summary>
@@ -100,10 +97,7 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(compute);
         ArgumentNullException.ThrowIfNull(options);
-        return TryHit(key, out var hit)
-            ? hit
-            : MissAsync<Func<CancellationToken, ValueTask<TValue>>>(
-                key, new(compute, static (run, token) => run(token)), options, cancellationToken);
+        return FindFresh(key) is { } entry ? Hit(entry) : MissAsync(key, compute, options, cancellationToken);
     }
 
     /// <summary>Gives the value of a key, computing it from a state, so that the call needs no closure.</summary>
@@ -128,8 +122,8 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(compute);
         ArgumentNullException.ThrowIfNull(options);
-        return TryHit(key, out var hit)
-            ? hit
+        return FindFresh(key) is { } entry
+            ? Hit(entry)
             : MissAsync(key, new CacheComputation<TValue, TState>(state, compute), options, cancellationToken);
     }
 
@@ -143,7 +137,7 @@ public sealed partial class SingleFlightCache<TValue> : IDisposable
         CheckKey(key);
         if (_entries.TryGet(key, out var entry) && entry.Failure is null && entry.IsFresh(_clock))
         {
-            entry.IsVisited = true;
+            entry.Visit();
             value = entry.Value;
             return true;
         }

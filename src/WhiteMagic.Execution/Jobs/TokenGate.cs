@@ -120,14 +120,27 @@ internal sealed class TokenGate(long? budget)
         Hold(in cell);
     }
 
+    // Most jobs cost no tokens, and the wide numbers are slow.
+    private static bool IsFree(in JobCell cell) => (cell.Reserved | cell.Reported) == 0;
+
     private void Hold(in JobCell cell)
     {
+        if (IsFree(in cell))
+        {
+            return;
+        }
+
         _charged += Math.Max(cell.Reserved, cell.Reported);
         _refundable += Math.Max(0, cell.Reserved - cell.Reported);
     }
 
     private void Drop(in JobCell cell)
     {
+        if (IsFree(in cell))
+        {
+            return;
+        }
+
         _charged -= Math.Max(cell.Reserved, cell.Reported);
         _refundable -= Math.Max(0, cell.Reserved - cell.Reported);
     }

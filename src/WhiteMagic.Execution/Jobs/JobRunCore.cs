@@ -7,9 +7,6 @@ namespace WhiteMagic.Execution.Jobs;
 /// <summary>Runs one graph: borrows workers, guards the state with one lock, and minds the clock.</summary>
 internal sealed class JobRunCore
 {
-    // A worker goes back to its pool now and then, so that runs that share the pool get their turn.
-    private const int MostJobsAWorker = 256;
-
     private readonly Lock _lock = new();
     private readonly JobGraph _graph;
     private readonly TimeProvider _time;
@@ -152,8 +149,9 @@ internal sealed class JobRunCore
     private async Task WorkAsync(JobLane lane)
     {
         WorkerBorrower.Current = lane.Pool;
-        JobContext? context = Enter(lane);
-        for (int done = 1; context is not null; done++)
+        var turn = new WorkerTurn();
+        JobContext? context = Enter(lane, turn);
+        while (context is not null)
         {
             Exception? error = null;
             _telemetry?.Enter(context);
@@ -176,17 +174,18 @@ internal sealed class JobRunCore
             }
 
             _telemetry?.Leave();
-            context = Exchange(lane, context, error, done >= MostJobsAWorker);
+            context = Exchange(lane, context, error, turn);
         }
     }
 
-    private JobContext? Enter(JobLane lane)
+    private JobContext? Enter(JobLane lane, WorkerTurn turn)
     {
         JobContext? context;
         bool isFollowed;
         lock (_lock)
         {
             Tick();
+            turn.Begin(_state.Now);
             lane.Starting--;
             context = _state.Take(lane, this);
             lane.Busy += context is null ? 0 : 1;
@@ -201,7 +200,7 @@ internal sealed class JobRunCore
         return context;
     }
 
-    private JobContext? Exchange(JobLane lane, JobContext done, Exception? error, bool isLeaving)
+    private JobContext? Exchange(JobLane lane, JobContext done, Exception? error, WorkerTurn turn)
     {
         // Asked before the lock is taken: it is the caller's code, and the pool's lock.
         bool isRetryable = error is not null && done.Attempt < done.Job.Retry.MaxAttempts && done.Job.Retry.Accepts(error);
@@ -212,7 +211,7 @@ internal sealed class JobRunCore
         {
             Tick();
             _rules.Conclude(done, error, isRetryable);
-            if (!isLeaving && lane.Busy <= limit)
+            if (turn.GoesOn(_state.Now) && lane.Busy <= limit)
             {
                 next = _state.Take(lane, this);
             }

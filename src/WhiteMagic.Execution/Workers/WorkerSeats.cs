@@ -9,6 +9,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     private readonly WorkerTally _tally = new(options.Time);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action[] _subscribers = [];
+    private uint _firstTold;
     private int _limit = options.Limit;
     private int _running;
     private int _borrowed;
@@ -111,6 +112,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     public WorkerCall? Release(WorkerCall call, CallResult result, TimeSpan ran)
     {
         Action[] free;
+        uint first;
         lock (_gate)
         {
             _tally.Count(result);
@@ -131,10 +133,11 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
             _queueHadTurn = false;
             _refusedStart = false;
             free = _running < _limit ? _subscribers : [];
+            first = _firstTold++;
             FinishIfDrained();
         }
 
-        Tell(free);
+        Tell(free, first);
         return TakeNextAfterSchedulers();
     }
 
@@ -329,11 +332,12 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
         }
     }
 
-    private static void Tell(Action[] subscribers)
+    // Whoever is told first takes the worker, so each is first in turn.
+    private static void Tell(Action[] subscribers, uint first = 0)
     {
-        foreach (Action callback in subscribers)
+        for (uint i = 0; i < subscribers.Length; i++)
         {
-            callback();
+            subscribers[(first + i) % subscribers.Length]();
         }
     }
 }

@@ -171,6 +171,30 @@ public sealed class JobRunTests
         Assert.InRange(pool.Peak, 1, 3);
     }
 
+    [Fact]
+    public async Task Runs_ThatShareOneWorker_TakeTurns()
+    {
+        await using var pool = new WorkerPool(new WorkerPoolOptions { Name = "one", Limit = 1 });
+        var time = new ManualTime();
+        var scheduler = new JobScheduler(_ => pool, time);
+        var haveBoth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var order = new List<char>();
+        JobGraph Of(char run) => new(Enumerable.Range(0, 10).Select(number => Job(Name(number), async (_, _) =>
+        {
+            await haveBoth.Task;
+            order.Add(run);
+            time.Advance(TimeSpan.FromSeconds(1));
+        })));
+
+        Task<JobReport> first = scheduler.RunAsync(Of('a'), null, TestContext.Current.CancellationToken);
+        Task<JobReport> second = scheduler.RunAsync(Of('b'), null, TestContext.Current.CancellationToken);
+        haveBoth.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(20, order.Count);
+        Assert.InRange(order.Take(10).Count(static run => run == 'b'), 4, 6);
+    }
+
     private static Func<JobContext, CancellationToken, Task> Taking(ManualTime time, int seconds) => (_, _) =>
     {
         time.Advance(TimeSpan.FromSeconds(seconds));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace WhiteMagic.Execution.Files;
 
@@ -61,6 +62,7 @@ internal sealed class LinuxFileSource : IFileSource
         return whole.AsMemory(0, length);
     }
 
+    [SkipLocalsInit]
     private static int Open(string path)
     {
         Span<byte> bytes = stackalloc byte[MaxPathBytes];

@@ -3,7 +3,7 @@ using WhiteMagic.Execution.Files;
 namespace WhiteMagic.Bench.Baselines;
 
 /// <summary>A disk that makes each reader wait before it gives a file.</summary>
-internal sealed class DelayingSource(TimeSpan latency) : IFileSource
+internal sealed class DelayingSource(TimeSpan latency) : IFileSource, IDisposable
 {
     private readonly LinuxFileSource _disk = new();
     private readonly ManualResetEvent _never = new(false);
@@ -13,4 +13,6 @@ internal sealed class DelayingSource(TimeSpan latency) : IFileSource
         _never.WaitOne(latency);
         return _disk.Read(path, buffer, maxBytes);
     }
+
+    public void Dispose() => _never.Dispose();
 }

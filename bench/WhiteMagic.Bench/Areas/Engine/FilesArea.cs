@@ -66,7 +66,7 @@ internal sealed class FilesArea : IArea
     // One after another needs no median: it waits 64 times and does nothing else.
     private static IEnumerable<Measure> Slow(string[] paths, IWorkerPool workers)
     {
-        var source = new DelayingSource(Latency);
+        using var source = new DelayingSource(Latency);
         var reader = new FileBatchReader(workers, null, null, source);
         var alone = Samples.Time(() => CommonReading.Sequentially(paths, source));
         var together = Samples.Repeat(7, () => Samples.Time(() => CommonReading.Bytes(reader, paths))).Median;

@@ -11,7 +11,14 @@ internal sealed class ConcurrentDictionary<TKey, TValue>(IEqualityComparer<TKey>
     public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey> comparer)
         : this(comparer) => _ = (concurrencyLevel, capacity);
 
+    public ConcurrentDictionary()
+        : this(EqualityComparer<TKey>.Default)
+    {
+    }
+
     public int Count => _items.Count;
+
+    public IEnumerable<TKey> Keys => [.. _items.Keys];
 
     public TValue this[TKey key]
     {
@@ -21,6 +28,12 @@ internal sealed class ConcurrentDictionary<TKey, TValue>(IEqualityComparer<TKey>
             _items[key] = value;
             Exploration.Point("after an entry is put");
         }
+    }
+
+    public bool TryAdd(TKey key, TValue value)
+    {
+        Exploration.Point("before an entry is added");
+        return _items.TryAdd(key, value);
     }
 
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)

@@ -34,4 +34,14 @@ internal static class Interlocked
         Exploration.Point("after an exchange");
         return old;
     }
+
+    public static T CompareExchange<T>(ref T location, T value, T comparand)
+        where T : class?
+    {
+        Exploration.Point("before a comparison and exchange");
+        var old = location;
+        location = ReferenceEquals(old, comparand) ? value : old;
+        Exploration.Point("after a comparison and exchange");
+        return old;
+    }
 }

@@ -19,9 +19,6 @@ internal static class JobCases
 
     public static JobScheduler On(InlinePool pool, TimeProvider? time = null) => new(_ => pool, time ?? new ManualTime());
 
-    public static Task<JobReport> RunToEndAsync(this JobScheduler scheduler, JobGraph graph) =>
-        scheduler.RunAsync(graph, null, TestContext.Current.CancellationToken);
-
     public static JobOutcome Of(this JobReport report, string id) => report.Outcomes.Single(outcome => outcome.Id.Value == id);
 
     public static string[] Names(this IEnumerable<JobId> ids) => [.. ids.Select(static id => id.Value)];

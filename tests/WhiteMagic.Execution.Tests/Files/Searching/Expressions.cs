@@ -5,6 +5,8 @@ namespace WhiteMagic.Execution.Tests.Files.Searching;
 /// <summary>Makes regular expressions that .NET and ripgrep read alike.</summary>
 internal static class Expressions
 {
+    private static readonly string[] Assertions = ["\\b", "^", "$"];
+
     private static readonly Gen<string> Literal = Gen.OneOf<string>("a", "b", "ab", "k", "s", "é", "日", "x", " ", "\\.", "\\-", "Z", "\\x41", "\\u00e9");
 
     private static readonly Gen<string> Atom = Gen.OneOf(
@@ -12,7 +14,9 @@ internal static class Expressions
 
     private static readonly Gen<string> Quantifier = Gen.OneOf("", "", "", "", "*", "+", "?", "{2}", "{0,2}", "{1,}", "+?", "*?");
 
-    public static Gen<string> Any { get; } = Make(2);
+    // ripgrep 13 passes over lines where assertions of two kinds meet: it finds no "bb" for "\b^" and no empty line for "$^".
+    public static Gen<string> Any { get; } = Make(2).Where(static text =>
+        Assertions.Count(assertion => text.Replace("[^", "[", StringComparison.Ordinal).Contains(assertion, StringComparison.Ordinal)) <= 1);
 
     private static Gen<string> Make(int depth)
     {

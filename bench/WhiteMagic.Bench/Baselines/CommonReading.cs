@@ -36,12 +36,12 @@ internal static class CommonReading
         }
     }
 
-    public static void Sequentially(string[] paths, IFileSource source)
+    public static void Sequentially(string[] paths, IFileReader reader)
     {
         var buffer = new SlabBuffer(new SlabPool());
         foreach (var path in paths)
         {
-            source.Read(path, buffer, int.MaxValue);
+            reader.Read(path, buffer, int.MaxValue);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class FileBatchReader
 {
     private readonly IWorkerPool _workers;
     private readonly FileReadOptions _options;
-    private readonly IFileSource _source;
+    private readonly Func<IFileReader> _openReader;
     private readonly TimeProvider _time;
     private readonly SlabPool _slabs = new();
 
@@ -20,17 +20,17 @@ public sealed class FileBatchReader
     /// <param name="options">How much is read at once; the defaults when null.</param>
     /// <param name="time">Tells whether the disk is slow; the system's clock when null.</param>
     public FileBatchReader(IWorkerPool workers, FileReadOptions? options = null, TimeProvider? time = null)
-        : this(workers, options, time, OperatingSystem.IsLinux() ? new LinuxFileSource() : new PortableFileSource())
+        : this(workers, options, time, OpenReader)
     {
     }
 
-    internal FileBatchReader(IWorkerPool workers, FileReadOptions? options, TimeProvider? time, IFileSource source)
+    internal FileBatchReader(IWorkerPool workers, FileReadOptions? options, TimeProvider? time, Func<IFileReader> openReader)
     {
         ArgumentNullException.ThrowIfNull(workers);
         _workers = workers;
         _options = options ?? new FileReadOptions();
         _time = time ?? TimeProvider.System;
-        _source = source;
+        _openReader = openReader;
     }
 
     /// <summary>Reads files; one that cannot be read fails alone, with a <see cref="FileReadException"/> that names it.</summary>
@@ -50,10 +50,12 @@ public sealed class FileBatchReader
         }
 
         using Activity? span = FileTelemetry.Start(paths.Count);
-        var run = new FileBatchRun(paths, _source, _options, _slabs, cancellationToken);
+        var run = new FileBatchRun(paths, _openReader, _options, _slabs, cancellationToken);
         await run.ReadAsync(_workers, _time).ConfigureAwait(false);
         FileBatch batch = run.Finish();
         FileTelemetry.Finish(span, batch);
         return batch;
     }
+
+    private static IFileReader OpenReader() => OperatingSystem.IsLinux() ? new LinuxFileReader() : new PortableFileReader();
 }

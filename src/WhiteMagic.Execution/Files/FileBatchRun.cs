@@ -4,7 +4,7 @@ namespace WhiteMagic.Execution.Files;
 
 /// <summary>One batch being read: workers take files until none is left, and more of them come when the disk is slow.</summary>
 internal sealed class FileBatchRun(
-    IReadOnlyList<string> paths, IFileSource source, FileReadOptions options, SlabPool slabs, CancellationToken cancellationToken)
+    IReadOnlyList<string> paths, Func<IFileReader> openReader, FileReadOptions options, SlabPool slabs, CancellationToken cancellationToken)
 {
     // Files that are in memory take a few microseconds each, so a worker that ends fewer than these in a tick is waiting.
     private const int WarmFilesInTick = 25;
@@ -90,13 +90,14 @@ internal sealed class FileBatchRun(
     private void Work(TimeProvider time)
     {
         var buffer = new SlabBuffer(slabs);
+        using IFileReader reader = openReader();
         int taken = 1;
         for (int end = Take(taken, out int from); from < end; end = Take(taken, out from))
         {
             long began = time.GetTimestamp();
             for (int i = from; i < end; i++)
             {
-                _outcomes[i] = Read(i, buffer);
+                _outcomes[i] = Read(i, reader, buffer);
             }
 
             Interlocked.Add(ref _finished, end - from);
@@ -123,7 +124,7 @@ internal sealed class FileBatchRun(
         return Math.Min(end, paths.Count);
     }
 
-    private ItemOutcome<FileContent> Read(int position, SlabBuffer buffer)
+    private ItemOutcome<FileContent> Read(int position, IFileReader reader, SlabBuffer buffer)
     {
         string path = paths[position];
         if (cancellationToken.IsCancellationRequested)
@@ -133,7 +134,7 @@ internal sealed class FileBatchRun(
 
         try
         {
-            var content = new FileContent(path, source.Read(path, buffer, options.MaxFileBytes));
+            var content = new FileContent(path, reader.Read(path, buffer, options.MaxFileBytes));
             return new() { Position = position, Status = OutcomeStatus.Succeeded, Value = content };
         }
         catch (Exception failure)

@@ -8,12 +8,17 @@ internal static unsafe partial class LinuxFile
     public const int NoLinks = 0x20000;
     public const int Directory = 0x10000;
 
+    /// <summary>Opens what may only be searched, to be a place to open from.</summary>
+    public const int PathOnly = 0x200000;
+
+    /// <summary>Stands for the folder the process is in.</summary>
+    public const int CurrentFolder = -100;
+
     private const int ReadOnly = 0;
     private const int NoControllingTerminal = 0x100;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
     private const int Interrupted = 4;
-    private const int CurrentFolder = -100;
     private const nint GetDirectoryEntries64 = 217;
     private const nint GetDirectoryEntries64OfArm = 61;
 
@@ -31,9 +36,12 @@ internal static unsafe partial class LinuxFile
     private const uint TypeAndSize = 0x201;
     private const int TypeMask = 0xF000;
 
-    /// <summary>Opens for reading, by a path that ends in a NUL.</summary>
+    /// <inheritdoc cref="Open(int, ReadOnlySpan{byte}, int)"/>
+    public static int Open(ReadOnlySpan<byte> path, int flags) => Open(CurrentFolder, path, flags);
+
+    /// <summary>Opens for reading, by a path that ends in a NUL and leads from an open folder unless it begins with a slash.</summary>
     /// <returns>A descriptor, or an error's number below zero.</returns>
-    public static int Open(ReadOnlySpan<byte> path, int flags)
+    public static int Open(int folder, ReadOnlySpan<byte> path, int flags)
     {
         while (true)
         {
@@ -41,7 +49,7 @@ internal static unsafe partial class LinuxFile
             fixed (byte* name = path)
             {
                 // A pipe without a writer would be waited for.
-                file = Open(name, ReadOnly | NonBlocking | NoControllingTerminal | CloseOnExec | flags);
+                file = OpenAt(folder, name, ReadOnly | NonBlocking | NoControllingTerminal | CloseOnExec | flags);
             }
 
             if (file >= 0)
@@ -129,8 +137,8 @@ internal static unsafe partial class LinuxFile
         return 0;
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
-    private static partial int Open(byte* path, int flags);
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    private static partial int OpenAt(int folder, byte* path, int flags);
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(int file, byte* target, nuint count);

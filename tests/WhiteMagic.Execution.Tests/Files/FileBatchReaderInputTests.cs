@@ -59,6 +59,38 @@ public sealed class FileBatchReaderInputTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Sources))]
+    public async Task Read_FromFoldersInAnyOrder_GivesEachFileItsOwnBytes(bool native)
+    {
+        string[] folders = ["", "a", "a/b", "äö", new string('n', 200)];
+        foreach (string folder in folders)
+        {
+            Directory.CreateDirectory(Path.Join(_folder.Root, folder));
+            await File.WriteAllTextAsync(Path.Join(_folder.Root, folder, "x"), $"x in {folder}", Cancel);
+            await File.WriteAllTextAsync(Path.Join(_folder.Root, folder, "y"), $"y in {folder}", Cancel);
+        }
+
+        string far = string.Concat(Enumerable.Repeat("./", 800));
+        var random = new Random(5);
+        (string Path, string? Text)[] wanted =
+        [
+            .. Enumerable.Range(0, 400).Select(i => (Folder: folders[random.Next(folders.Length)], Name: random.Next(2) == 0 ? "x" : "y", Way: i % 50 < 2 ? far : ""))
+                .Select(file => (Path.Join(_folder.Root, file.Way, file.Folder, file.Name), $"{file.Name} in {file.Folder}")),
+            (Path.Join(_folder.Root, "a", "missing"), null),
+            (Path.Join(_folder.Root, "none", "x"), null),
+            (Path.Join(_folder.Root, "none", "x"), null),
+            (Path.Join(_folder.Root, "a", "x", "y"), null),
+            (Path.Join(_folder.Root, "a", "x", "y"), null),
+            ($"{_folder.Root}/a/", null),
+            ($"{_folder.Root}/a/", null),
+        ];
+
+        using FileBatch batch = await Reader(native).ReadAsync([.. wanted.Select(static file => file.Path)], Cancel);
+
+        Assert.Equal(wanted.Select(static file => file.Text), batch.Select(static outcome => outcome.IsSuccess ? outcome.Value.DecodeText() : null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
     public async Task Read_FilesThatVanish_GivesEachItsBytesOrThatItIsNotThere(bool native)
     {
         string[] paths = [.. Enumerable.Range(0, 500).Select(i => Path.Join(_folder.Root, $"{i}"))];
@@ -106,5 +138,5 @@ public sealed class FileBatchReaderInputTests : IAsyncDisposable
     }
 
     private FileBatchReader Reader(bool native) =>
-        new(_workers, null, null, native ? new LinuxFileSource() : new PortableFileSource());
+        new(_workers, null, null, native ? static () => new LinuxFileReader() : static () => new PortableFileReader());
 }

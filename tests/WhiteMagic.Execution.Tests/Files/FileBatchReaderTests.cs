@@ -109,35 +109,35 @@ public sealed class FileBatchReaderTests : IAsyncDisposable
     [Fact]
     public async Task Read_BehindASlowDisk_BringsInWorkersUntilManyWait()
     {
-        var source = new GatedSource(64);
+        var disk = new GatedReader(64);
         var time = new FakeTimeProvider();
-        var reader = new FileBatchReader(_workers, null, time, source);
+        var reader = new FileBatchReader(_workers, null, time, () => disk);
 
         Task<FileBatch> reading = reader.ReadAsync([.. Enumerable.Range(0, 200).Select(static i => $"f{i}")], Cancel);
-        for (int tick = 0; tick < 10_000 && !source.AllCame; tick++)
+        for (int tick = 0; tick < 10_000 && !disk.AllCame; tick++)
         {
             time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
 
-        await source.Came.WaitAsync(Cancel);
-        source.Open();
+        await disk.Came.WaitAsync(Cancel);
+        disk.Open();
         using FileBatch batch = await reading;
         Assert.All(batch, static outcome => Assert.True(outcome.IsSuccess));
-        Assert.Equal(64, source.Most);
+        Assert.Equal(64, disk.Most);
     }
 
     [Fact]
     public async Task Read_Cancelled_GivesAnOutcomeToEachFile()
     {
-        var source = new GatedSource(1);
+        var disk = new GatedReader(1);
         using var cancel = new CancellationTokenSource();
-        Task<FileBatch> reading = new FileBatchReader(_workers, null, new FakeTimeProvider(), source)
+        Task<FileBatch> reading = new FileBatchReader(_workers, null, new FakeTimeProvider(), () => disk)
             .ReadAsync([.. Enumerable.Range(0, 100).Select(static i => $"f{i}")], cancel.Token);
-        await source.Came.WaitAsync(Cancel);
+        await disk.Came.WaitAsync(Cancel);
 
         await cancel.CancelAsync();
-        source.Open();
+        disk.Open();
         using FileBatch batch = await reading;
 
         Assert.All(batch, static outcome => Assert.Contains(outcome.Status, new[] { OutcomeStatus.Succeeded, OutcomeStatus.Cancelled }));
@@ -197,7 +197,7 @@ public sealed class FileBatchReaderTests : IAsyncDisposable
     }
 
     private FileBatchReader Reader(bool native, FileReadOptions? options = null) =>
-        new(_workers, options, null, native ? new LinuxFileSource() : new PortableFileSource());
+        new(_workers, options, null, native ? static () => new LinuxFileReader() : static () => new PortableFileReader());
 
     private string Write(string name, byte[] bytes)
     {

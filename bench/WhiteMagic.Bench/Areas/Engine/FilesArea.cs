@@ -66,9 +66,9 @@ internal sealed class FilesArea : IArea
     // One after another needs no median: it waits 64 times and does nothing else.
     private static IEnumerable<Measure> Slow(string[] paths, IWorkerPool workers)
     {
-        using var source = new DelayingSource(Latency);
-        var reader = new FileBatchReader(workers, null, null, source);
-        var alone = Samples.Time(() => CommonReading.Sequentially(paths, source));
+        using var slow = new DelayingReader(Latency);
+        var reader = new FileBatchReader(workers, null, null, static () => new DelayingReader(Latency));
+        var alone = Samples.Time(() => CommonReading.Sequentially(paths, slow));
         var together = Samples.Repeat(7, () => Samples.Time(() => CommonReading.Bytes(reader, paths))).Median;
         yield return Measure.TimesLess("64 files behind 100 ms each, beside one after another", together, "ms", 40, alone);
     }

@@ -3,7 +3,7 @@ using WhiteMagic.Execution.Files;
 namespace WhiteMagic.Execution.Tests.Files;
 
 /// <summary>A disk that answers nobody before so many wait for it.</summary>
-internal sealed class GatedSource(int awaited) : IFileSource
+internal sealed class GatedReader(int awaited) : IFileReader
 {
     private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new();
@@ -18,6 +18,10 @@ internal sealed class GatedSource(int awaited) : IFileSource
     public int Most => _most;
 
     public void Open() => _open.TrySetResult();
+
+    public void Dispose()
+    {
+    }
 
     public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
     {

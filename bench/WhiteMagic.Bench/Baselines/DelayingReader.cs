@@ -3,9 +3,9 @@ using WhiteMagic.Execution.Files;
 namespace WhiteMagic.Bench.Baselines;
 
 /// <summary>A disk that makes each reader wait before it gives a file.</summary>
-internal sealed class DelayingSource(TimeSpan latency) : IFileSource, IDisposable
+internal sealed class DelayingReader(TimeSpan latency) : IFileReader
 {
-    private readonly LinuxFileSource _disk = new();
+    private readonly LinuxFileReader _disk = new();
     private readonly ManualResetEvent _never = new(false);
 
     public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
@@ -14,5 +14,9 @@ internal sealed class DelayingSource(TimeSpan latency) : IFileSource, IDisposabl
         return _disk.Read(path, buffer, maxBytes);
     }
 
-    public void Dispose() => _never.Dispose();
+    public void Dispose()
+    {
+        _disk.Dispose();
+        _never.Dispose();
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace WhiteMagic.Execution.Files;
 
 /// <summary>Reads files by the runtime's own means, on any system.</summary>
-internal sealed class PortableFileSource : IFileSource
+internal sealed class PortableFileReader : IFileReader
 {
     private const int LeastRoom = 64 << 10;
 
@@ -24,6 +24,11 @@ internal sealed class PortableFileSource : IFileSource
         {
             throw Failures.Of(path, failure);
         }
+    }
+
+    public void Dispose()
+    {
+        // Nothing is kept from one file to the next.
     }
 
     private static ReadOnlyMemory<byte> ReadSmall(SafeFileHandle file, SlabBuffer buffer, int size) =>

@@ -3,13 +3,15 @@ using System.Text;
 
 namespace WhiteMagic.Execution.Files;
 
-/// <summary>Reads files by three system calls each, open, read and close.</summary>
-internal sealed class LinuxFileSource : IFileSource
+/// <summary>Reads files by three system calls each, open, read and close; those of one folder by their names in it.</summary>
+internal sealed class LinuxFileReader : IFileReader
 {
     // With less room than this the next slab is begun; nearly every text fits.
     private const int LeastRoom = 64 << 10;
 
     private const int MaxPathBytes = 4096;
+
+    private readonly LastFolder _folder = new();
 
     public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
     {
@@ -31,6 +33,8 @@ internal sealed class LinuxFileSource : IFileSource
             LinuxFile.Close(file);
         }
     }
+
+    public void Dispose() => _folder.Dispose();
 
     // Nothing came, as of a pipe that nobody writes to, or there may be more.
     private static ReadOnlyMemory<byte> ReadSpecial(string path, int file, ReadOnlySpan<byte> beginning, int maxBytes)
@@ -63,16 +67,17 @@ internal sealed class LinuxFileSource : IFileSource
     }
 
     [SkipLocalsInit]
-    private static int Open(string path)
+    private int Open(string path)
     {
+        (int folder, int start) = _folder.Enter(path);
         Span<byte> bytes = stackalloc byte[MaxPathBytes];
-        if (path.Length == 0 || path.Contains('\0') || !Encoding.UTF8.TryGetBytes(path, bytes[..^1], out int length))
+        if (path.Length == 0 || path.Contains('\0') || !Encoding.UTF8.TryGetBytes(path.AsSpan(start), bytes[..^1], out int length))
         {
             throw Failures.InvalidPath(path, MaxPathBytes - 1);
         }
 
         bytes[length] = 0;
-        int file = LinuxFile.Open(bytes, 0);
+        int file = LinuxFile.Open(folder, bytes, 0);
         return file >= 0 ? file : throw Failures.OfSystem(path, -file);
     }
 

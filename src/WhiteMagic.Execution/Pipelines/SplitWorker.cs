@@ -2,31 +2,11 @@ namespace WhiteMagic.Execution.Pipelines;
 
 /// <summary>Runs a function that gives a sequence, and passes it on as it comes.</summary>
 internal sealed class SplitWorker<TIn, TOut>(WorkerSetup<TIn, TOut> setup, Func<TIn, IEnumerable<TOut>> function)
-    : StageWorker<TIn, TOut>(setup)
+    : SlicedWorker<TIn, TOut>(setup)
 {
-    private readonly SliceLimit _limit = new(setup.Run, setup.Stage);
     private IEnumerator<TOut>? _sequence;
 
-    protected override int Limit => _limit.Of(Items.Length);
-
-    protected override async ValueTask WorkAsync(int count)
-    {
-        for (var done = 0; done < count;)
-        {
-            var from = done;
-            var start = Run.Time.GetTimestamp();
-            var full = Work(ref done, count);
-            var busy = Run.Time.GetTimestamp() - start;
-            Counters.Busy += busy;
-            _limit.Learn(done - from, busy);
-            if (full && done < count)
-            {
-                await Output.FlushAsync().ConfigureAwait(false);
-            }
-        }
-    }
-
-    private bool Work(ref int done, int count)
+    protected override bool Work(ref int done, int count)
     {
         while (done < count)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace WhiteMagic.Execution;
 
 /// <summary>Tells what became of one item of many.</summary>
@@ -21,4 +23,16 @@ public readonly record struct ItemOutcome<T>
 
     /// <summary>Whether there is a value.</summary>
     public bool IsSuccess => Status == OutcomeStatus.Succeeded;
+
+    /// <summary>Gives the value, or throws what stands in its place.</summary>
+    /// <exception cref="Exception">Whatever <see cref="Error"/> is.</exception>
+    public T GetValue()
+    {
+        if (Error is { } error)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return Value!;
+    }
 }

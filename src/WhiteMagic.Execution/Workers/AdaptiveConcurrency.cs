@@ -1,6 +1,6 @@
 namespace WhiteMagic.Execution.Workers;
 
-/// <summary>Keeps changing the limit of one live pool as a policy says, until disposed.</summary>
+/// <summary>Keeps changing the limit of one live pool as a policy says, until disposed; while the pool has nothing to do it rests.</summary>
 /// <remarks>One pool has at most one of these at a time, because a sample that one takes is gone for another.</remarks>
 public sealed class AdaptiveConcurrency : IDisposable
 {
@@ -24,7 +24,11 @@ public sealed class AdaptiveConcurrency : IDisposable
         options.Validate();
         (_pool, _policy, _options) = (pool, policy, options);
         pool.Limit = Math.Clamp(pool.Limit, options.Floor, options.Ceiling);
-        _timer = options.Time.CreateTimer(static state => ((AdaptiveConcurrency)state!).Adapt(), this, options.Interval, options.Interval);
+        _timer = options.Time.CreateTimer(static state => ((AdaptiveConcurrency)state!).Adapt(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!pool.TellNextCall(Continue))
+        {
+            Continue();
+        }
     }
 
     /// <summary>Stops adapting; the limit stays as it is.</summary>
@@ -39,26 +43,25 @@ public sealed class AdaptiveConcurrency : IDisposable
 
     private void Adapt()
     {
-        // A tick that comes while the last is still at work has nothing to add.
-        if (!_gate.TryEnter())
+        lock (_gate)
         {
-            return;
-        }
-
-        try
-        {
-            if (!_disposed)
+            if (_disposed)
             {
-                _pool.Limit = Math.Clamp(_policy.NextLimit(Sample()), _options.Floor, _options.Ceiling);
+                return;
             }
-        }
-        finally
-        {
-            _gate.Exit();
+
+            LatencyWindow window = _pool.TakeWindow();
+            _pool.Limit = Math.Clamp(_policy.NextLimit(Sample(window)), _options.Floor, _options.Ceiling);
+            if (window.Peak > 0 || !_pool.TellNextCall(Continue))
+            {
+                Continue();
+            }
         }
     }
 
-    private ConcurrencySample Sample() => _pool.TakeWindow().ToSample(_pool.Limit, _options.Interval) with
+    private void Continue() => _timer.Change(_options.Interval, Timeout.InfiniteTimeSpan);
+
+    private ConcurrencySample Sample(LatencyWindow window) => window.ToSample(_pool.Limit, _options.Interval) with
     {
         Load = _options.Load?.Measure() ?? default,
         TokensLeft = _options.TokensLeft?.Invoke(),

@@ -21,6 +21,12 @@ public readonly record struct ConcurrencySample
     /// <summary>The median time that the ended calls ran; zero when none ended.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>The time that a quarter of the ended calls did not exceed; null when it is not known.</summary>
+    public TimeSpan? LowerQuartile { get; init; }
+
+    /// <summary>The time that three quarters of the ended calls did not exceed; null when it is not known.</summary>
+    public TimeSpan? UpperQuartile { get; init; }
+
     /// <summary>How busy the machine or container is.</summary>
     public SystemLoad Load { get; init; }
 

@@ -11,7 +11,17 @@ internal sealed class FreeSubscription : IDisposable
         _seats = seats;
 
         // A delegate of its own, so that one callback given twice is ended once each.
-        _callback = () => callback();
+        _callback = () =>
+        {
+            try
+            {
+                callback();
+            }
+            catch (ObjectDisposedException error) when (error.ObjectName == typeof(WorkerPool).FullName)
+            {
+                // It went to start something while the pool was being stopped, which no callback can foresee.
+            }
+        };
         seats.Subscribe(_callback);
     }
 

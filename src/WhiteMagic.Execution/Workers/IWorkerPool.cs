@@ -12,7 +12,7 @@ public interface IWorkerPool
     bool TryStart(Func<Task> work);
 
     /// <summary>Asks to be called whenever a worker may have become free.</summary>
-    /// <param name="callback">Is called on any thread, must not block and must not throw.</param>
+    /// <param name="callback">Is called on any thread, must not block and must not throw, but for what a stopped pool throws when it is asked to start work.</param>
     /// <returns>Ends the calls when disposed.</returns>
     IDisposable WhenFree(Action callback);
 }

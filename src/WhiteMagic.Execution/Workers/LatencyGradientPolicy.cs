@@ -2,56 +2,55 @@ namespace WhiteMagic.Execution.Workers;
 
 /// <summary>
 /// Finds the limit from how long calls run: it grows while they run about as long as without load, and shrinks in proportion once they
-/// run more than twice as long. How long that is it learns from probes with few workers: at the start, now and then, and whenever the
-/// limit fell by half or calls became faster than was thought possible.
+/// surely run more than twice as long. The wider their times are spread, the more calls it waits for. How long they run without load it
+/// learns from probes with few workers: at the start, now and then, and when the limit would fall by half or something has changed.
 /// </summary>
 public sealed class LatencyGradientPolicy : IConcurrencyPolicy
 {
     // Calls that run longer than this many times the unloaded time only queue elsewhere.
     private const double Tolerance = 2.0;
 
-    // Below this the service has room to spare, and the limit is doubled rather than raised by steps.
+    // Within these many times the unloaded time, calls run as if there were no load.
+    private const double Faster = 0.85;
     private const double Spare = 1.25;
 
-    // Below this the unloaded time has become shorter, and what is measured under load does not tell it.
-    private const double Faster = 0.9;
-
-    // When fewer workers get less than this share of as much done, none of their calls queued.
-    private const double Undiminished = 0.65;
-
-    private const int EnoughCalls = 20;
     private const int PatienceInSamples = 3;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterChange = TimeSpan.FromSeconds(3);
 
     // Calls that hang would fill a probe.
     private static readonly TimeSpan QuietBeforeProbe = TimeSpan.FromSeconds(2);
 
-    private TimeSpan _sinceProbe;
-    private TimeSpan _withoutTimeout;
-    private TimeSpan _held;
+    private readonly LatencyReading _reading = new();
+    private GradientPhase _phase;
+    private ServiceState _loaded;
+    private TimeSpan _untilProbe;
+    private TimeSpan _withoutTimeout = QuietBeforeProbe;
+    private TimeSpan _unclean;
     private double _unloaded;
-    private readonly List<(double Latency, int Calls)> _samples = [];
-    private int _searchedEnded;
-    private int _calls;
-    private int _probed;
-    private int _restore;
-    private int _highest;
+    private double _shortest;
+    private int _sustained;
+    private int _beforeProbe;
     private int _beforeOutage;
-    private bool _isProbing;
-    private bool _isSearching;
-    private bool _isVerifying;
 
     /// <inheritdoc/>
     public int NextLimit(ConcurrencySample sample)
     {
-        _sinceProbe += sample.Span;
-        _withoutTimeout = sample.TimedOut > 0 ? TimeSpan.Zero : _withoutTimeout + sample.Span;
-        if (sample.TimedOut > 0 && sample.Ended == 0)
+        _untilProbe -= sample.Span;
+        _reading.Hold(sample.Span);
+        if (sample.TimedOut > sample.Ended && _withoutTimeout >= QuietBeforeProbe)
         {
-            return Retreat(sample.Limit);
+            // Those left the queue, which has to fill again.
+            _reading.Restart();
         }
 
-        if (_beforeOutage > 0 && sample.Ended > 0)
+        _withoutTimeout = sample.TimedOut > 0 ? TimeSpan.Zero : _withoutTimeout + sample.Span;
+        if (sample.Ended == 0)
+        {
+            return sample.TimedOut > 0 ? Retreat(sample.Limit) : Wait(sample);
+        }
+
+        if (_beforeOutage > 0)
         {
             // Where the unloaded time is not known yet, the limit may have been what was wrong.
             int before = _unloaded > 0 ? _beforeOutage : sample.Limit;
@@ -59,175 +58,169 @@ public sealed class LatencyGradientPolicy : IConcurrencyPolicy
             return Change(before);
         }
 
-        if (_isProbing)
+        if (_phase != GradientPhase.Holding)
         {
             return Probe(sample);
         }
 
-        return _unloaded == 0 ? BeginSearch(sample, sample.Limit / 4, sample.Limit) : Decide(sample);
+        if (_unloaded == 0)
+        {
+            return BeginProbe(GradientPhase.Starting, ServiceState.Of(sample), sample.Limit, sample.Limit / 4);
+        }
+
+        _reading.Add(sample);
+        return _reading.IsSure ? Decide(sample) : sample.Limit;
     }
 
     /// <summary>What hangs says nothing of the time it takes; few workers are enough to notice its return.</summary>
     private int Retreat(int limit)
     {
-        _beforeOutage = _beforeOutage > 0 ? _beforeOutage : Math.Max(limit, _isProbing ? _restore : 0);
-        (_isProbing, _isSearching, _isVerifying) = (false, false, false);
+        _beforeOutage = _beforeOutage > 0 ? _beforeOutage : Math.Max(limit, _phase == GradientPhase.Holding ? 0 : _beforeProbe);
+        _phase = GradientPhase.Holding;
         return Change(Math.Max(1, limit / 2));
     }
 
     private int Decide(ConcurrencySample sample)
     {
-        if (!HasSettled(sample) || sample.Ended == 0)
+        ServiceState loaded = ServiceState.Of(sample) with { Latency = _reading.Latency, Rate = _reading.Rate };
+        double ratio = loaded.Latency / _unloaded;
+        double error = _reading.Error;
+        double surely = ratio * (1 - error);
+        bool isCertain = _reading.IsCertain;
+        if (surely > Tolerance && sample.Limit > 1)
         {
-            return sample.Limit;
+            return Shrink(sample.Limit, surely, isCertain, loaded);
         }
 
-        Add(sample);
-        if (_calls < Math.Min(EnoughCalls, 2 * sample.Limit))
+        _reading.Clear();
+        _sustained = Math.Max(_sustained, sample.Limit);
+        if (ratio * (1 + error) < Faster || surely > Tolerance)
         {
-            return sample.Limit;
+            // Without load they run at most as long as this, and with one worker there is none.
+            (_unloaded, ratio) = (loaded.Latency, 1);
+            ProbeSoon();
         }
 
-        double latency = Median();
-        double ratio = latency / _unloaded;
-        if (ratio < Faster)
+        if (ratio > Spare && _untilProbe <= TimeSpan.Zero && _withoutTimeout >= QuietBeforeProbe)
         {
-            return BeginSearch(sample, sample.Limit / 2, sample.Limit);
+            return BeginProbe(GradientPhase.Probing, loaded, sample.Limit, (sample.Limit + 2) / 3);
         }
 
-        _unloaded = _calls >= EnoughCalls ? Math.Min(_unloaded, latency) : _unloaded;
-        Forget();
-        return ratio > Tolerance ? Shrink(sample, ratio) : Grow(sample, ratio);
+        return sample.Peak < sample.Limit ? sample.Limit : Grow(sample.Limit, ratio, isCertain);
     }
 
-    private int Shrink(ConcurrencySample sample, double ratio)
+    private int Shrink(int limit, double ratio, bool isCertain, ServiceState loaded)
     {
-        int next = (int)(sample.Limit * Math.Max(0.5, Tolerance / ratio));
-        next = Math.Max(1, Math.Min(next, sample.Limit - 1));
+        int next = Math.Min(limit - 1, (int)(limit * Math.Max(0.5, Tolerance / ratio)));
+        if (next > _sustained / 2)
+        {
+            return Change(next);
+        }
+
+        if (!isCertain)
+        {
+            // More calls will tell.
+            next = Math.Min(limit, (_sustained / 2) + 1);
+            return next < limit ? Change(next) : limit;
+        }
 
         // Either there is less room, or the calls take longer whatever the limit, and then shrinking is in vain.
-        _isVerifying = next <= _highest / 2;
-        return _isVerifying ? BeginSearch(sample, sample.Limit / 2, next) : Change(next);
+        return BeginProbe(GradientPhase.Verifying, loaded, limit, limit / 2);
     }
 
-    private int Grow(ConcurrencySample sample, double ratio)
+    private int Grow(int limit, double ratio, bool isCertain)
     {
-        if (_sinceProbe >= BetweenProbes && _withoutTimeout >= QuietBeforeProbe)
+        if (isCertain && ratio < Spare)
         {
-            return BeginProbe(sample.Limit / 3, sample.Limit);
-        }
-
-        if (sample.Peak < sample.Limit)
-        {
-            return sample.Limit;
+            ProbeSoon();
+            return Change(2 * limit);
         }
 
         // By steps of the root, so that a wide service is found soon and a narrow one is not overrun.
-        int step = ratio < Spare ? sample.Limit : (int)Math.Ceiling(Math.Sqrt(sample.Limit) * (Tolerance - ratio) / Tolerance);
-        _highest = Math.Max(_highest, sample.Limit + step);
-        return step == 0 ? sample.Limit : Change(sample.Limit + step);
+        int step = (int)Math.Ceiling(Math.Sqrt(limit) * (Tolerance - ratio) / Tolerance);
+        return step > 0 ? Change(limit + step) : limit;
     }
 
-    private int BeginSearch(ConcurrencySample sample, int limit, int restore)
-    {
-        _isSearching = true;
-        _searchedEnded = sample.Ended;
-        return BeginProbe(limit, restore);
-    }
+    /// <summary>The service seems to have changed, and what is known of it may be wrong.</summary>
+    private void ProbeSoon() => _untilProbe = _untilProbe < AfterChange ? _untilProbe : AfterChange;
 
-    private int BeginProbe(int limit, int restore)
+    private int BeginProbe(GradientPhase phase, ServiceState loaded, int before, int limit)
     {
-        (_isProbing, _probed, _restore) = (true, 0, restore);
+        (_phase, _loaded, _shortest, _beforeProbe, _unclean) = (phase, loaded, double.PositiveInfinity, before, TimeSpan.Zero);
         return Change(Math.Max(1, limit));
     }
 
     private int Probe(ConcurrencySample sample)
     {
-        // Calls that began before the probe did are still among these.
-        bool isClean = sample.Peak <= sample.Limit && sample.Ended > 0;
-        _searchedEnded = isClean ? _searchedEnded : Math.Max(_searchedEnded, sample.Ended);
-        if (!isClean && (_unloaded == 0 || ++_probed < PatienceInSamples))
+        if (sample.Peak > sample.Limit)
+        {
+            return Wait(sample);
+        }
+
+        _reading.Add(sample);
+        if (_reading.IsEmpty)
         {
             return sample.Limit;
         }
 
-        if (isClean && _isSearching && (!HasSettled(sample) || !HasEnough(sample)))
+        // What took longer with fewer workers did so by chance.
+        double latency = Math.Min(_shortest, _reading.Latency);
+        double ratio = latency / _unloaded;
+        bool isSure = _reading.IsSure || _reading.IsLong;
+        if (ratio is > Faster and < Spare)
         {
-            return sample.Limit;
+            return EndProbe(sample.Limit, isSure && _phase == GradientPhase.Probing ? latency : _unloaded);
         }
 
-        double latency = _samples.Count > 0 ? Median() : sample.Latency.TotalSeconds;
-        if (isClean && !_isSearching && latency > Tolerance * _unloaded)
-        {
-            // The service has changed just now: this is no longer a matter of one sample.
-            (_isSearching, _searchedEnded) = (true, sample.Ended);
-            return Change(sample.Limit);
-        }
-
-        bool hasQueued = sample.Peak == sample.Limit && _calls >= Undiminished * _searchedEnded * _samples.Count;
-        bool isAsKnown = _isVerifying && hasQueued && latency <= Tolerance * 1.1 * _unloaded;
-        if (isClean && _isSearching && sample.Limit > 1 && hasQueued && !isAsKnown)
-        {
-            return SearchOn(sample);
-        }
-
-        latency = isAsKnown ? _unloaded : latency;
-        (_isProbing, _isSearching, _isVerifying, _sinceProbe) = (false, false, false, TimeSpan.Zero);
-        (_unloaded, _highest) = (isClean ? latency : _unloaded, _restore);
-        return Change(Math.Max(1, _restore));
+        return isSure ? Judge(sample, latency) : sample.Limit;
     }
 
-    /// <summary>Fewer workers got as much done, so calls queued: still fewer tell more, and the best number is not far above.</summary>
-    private int SearchOn(ConcurrencySample sample)
+    /// <summary>Calls that began before the probe did are still among these, or none ended.</summary>
+    private int Wait(ConcurrencySample sample)
     {
-        _restore = Math.Min(_restore, 2 * sample.Limit);
-        (_isVerifying, _searchedEnded) = (false, Math.Max(_searchedEnded, sample.Ended));
+        if (sample.Ended == 0)
+        {
+            _reading.Add(sample);
+        }
+        else if (_phase == GradientPhase.Starting)
+        {
+            ServiceState seen = ServiceState.Of(sample);
+            _loaded = _loaded with { Latency = Math.Max(_loaded.Latency, seen.Latency), Rate = seen.Rate };
+        }
+
+        _unclean += sample.Span;
+        bool isVain = _unclean >= PatienceInSamples * sample.Span && _unclean.TotalSeconds >= 2 * _loaded.Latency;
+        return _phase != GradientPhase.Holding && _unloaded > 0 && isVain ? EndProbe(sample.Limit, _unloaded) : sample.Limit;
+    }
+
+    private int Judge(ConcurrencySample sample, double latency)
+    {
+        ServiceState fewer = new(sample.Limit, _reading.Latency, _reading.Rate);
+        if (sample.Limit == 1 || sample.Peak < sample.Limit || !fewer.HasQueuedLike(_loaded))
+        {
+            return EndProbe(sample.Limit, latency);
+        }
+
+        if (_phase == GradientPhase.Verifying && latency <= Tolerance * 1.1 * _unloaded)
+        {
+            return EndProbe(sample.Limit, Math.Min(_unloaded, latency));
+        }
+
+        (_phase, _loaded, _shortest, _unclean) = (GradientPhase.Probing, fewer, latency, TimeSpan.Zero);
         return Change(sample.Limit / 2);
     }
 
-    private bool HasEnough(ConcurrencySample sample)
+    private int EndProbe(int limit, double unloaded)
     {
-        Add(sample);
-        return _samples.Count == PatienceInSamples || _calls >= EnoughCalls / 2;
-    }
-
-    private void Add(ConcurrencySample sample)
-    {
-        _samples.Add((sample.Latency.TotalSeconds, sample.Ended));
-        _calls += sample.Ended;
-    }
-
-    /// <summary>The median of the samples' medians, each as often as calls ended in it; a mean would follow the few calls that take long.</summary>
-    private double Median()
-    {
-        _samples.Sort();
-        int left = (_calls + 1) / 2;
-        int at = 0;
-        while ((left -= _samples[at].Calls) > 0)
-        {
-            at++;
-        }
-
-        return _samples[at].Latency;
-    }
-
-    /// <summary>Whether at least half of the calls began under the limit that holds; what began under another says little about it.</summary>
-    private bool HasSettled(ConcurrencySample sample)
-    {
-        _held += sample.Span;
-        return _held - (sample.Span / 2) >= sample.Latency;
+        bool hasChanged = unloaded > 2 * _unloaded || unloaded < _unloaded / 2;
+        _untilProbe = hasChanged ? AfterChange : _phase == GradientPhase.Verifying ? _untilProbe : BetweenProbes;
+        (_phase, _unloaded, _sustained) = (GradientPhase.Holding, unloaded, 0);
+        return Change((int)Math.Min(_beforeProbe, Math.Max(limit, _loaded.WorkersFor(Tolerance * unloaded))));
     }
 
     private int Change(int limit)
     {
-        Forget();
-        _held = TimeSpan.Zero;
+        _reading.Restart();
         return limit;
-    }
-
-    private void Forget()
-    {
-        _samples.Clear();
-        _calls = 0;
     }
 }

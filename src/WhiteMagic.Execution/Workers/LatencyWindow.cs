@@ -35,13 +35,15 @@ internal sealed class LatencyWindow
         Peak = Peak,
         Ended = Ended,
         TimedOut = TimedOut,
-        Latency = Median(),
+        Latency = Quantile(2),
+        LowerQuartile = Quantile(1),
+        UpperQuartile = Quantile(3),
     };
 
-    /// <summary>The run time that half of the calls did not exceed; zero without calls.</summary>
-    public TimeSpan Median()
+    /// <summary>The run time that so many quarters of the calls did not exceed; zero without calls.</summary>
+    public TimeSpan Quantile(int quarters)
     {
-        int left = (Ended + 1) / 2;
+        int left = ((quarters * Ended) + 3) / 4;
         for (int bucket = 0; bucket < _buckets.Length && left > 0; bucket++)
         {
             left -= _buckets[bucket];

@@ -198,6 +198,8 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
 
     internal LatencyWindow TakeWindow() => _seats.TakeWindow();
 
+    internal bool TellNextCall(Action callback) => _seats.TellNextCall(callback);
+
     private static Func<CancellationToken, Task<bool>> WithoutValue(Func<CancellationToken, Task> work) => async token =>
     {
         await (work(token) ?? throw new InvalidOperationException("Work returned null where a task was expected.")).ConfigureAwait(false);

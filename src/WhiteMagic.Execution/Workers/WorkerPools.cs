@@ -3,7 +3,11 @@ namespace WhiteMagic.Execution.Workers;
 /// <summary>Holds one pool for each kind of work: files and computing on threads of their own, services and databases without.</summary>
 public sealed class WorkerPools : IAsyncDisposable
 {
+    // Calls of unlike lengths share these pools, and with fewer workers a long one would keep the short ones waiting.
+    private const int AdaptiveFloor = 8;
+
     private readonly WorkerPoolsOptions _options;
+    private readonly AdaptiveConcurrency[] _adaptive;
 
     /// <summary>Creates the pools; threads are created when there is work.</summary>
     /// <param name="options">What they are like.</param>
@@ -19,6 +23,7 @@ public sealed class WorkerPools : IAsyncDisposable
         Cpu = Create("cpu", Math.Min(options.CpuWorkers, Environment.ProcessorCount), usesOwnThreads: true);
         Api = Create("api", options.ApiWorkers, usesOwnThreads: false);
         Database = Create("database", options.DatabaseWorkers, usesOwnThreads: false);
+        _adaptive = options.Adaptive ? [Adapt(Io), Adapt(Api), Adapt(Database)] : [];
     }
 
     /// <summary>The pool for reading and writing files.</summary>
@@ -46,8 +51,11 @@ public sealed class WorkerPools : IAsyncDisposable
     };
 
     /// <summary>Takes no more calls in any pool and finishes those that there are.</summary>
-    public async ValueTask DisposeAsync() =>
+    public async ValueTask DisposeAsync()
+    {
         await Task.WhenAll(Io.DisposeAsync().AsTask(), Cpu.DisposeAsync().AsTask(), Api.DisposeAsync().AsTask(), Database.DisposeAsync().AsTask()).ConfigureAwait(false);
+        Array.ForEach(_adaptive, static adaptive => adaptive.Dispose());
+    }
 
     private WorkerPool Create(string name, int limit, bool usesOwnThreads) => new(new WorkerPoolOptions
     {
@@ -59,4 +67,9 @@ public sealed class WorkerPools : IAsyncDisposable
         UsesOwnThreads = usesOwnThreads,
         Time = _options.Time,
     });
+
+    private AdaptiveConcurrency Adapt(WorkerPool pool) => new(
+        pool,
+        new LatencyGradientPolicy(),
+        new AdaptiveConcurrencyOptions { Floor = Math.Min(AdaptiveFloor, pool.Limit), Ceiling = pool.Limit, Time = _options.Time });
 }

@@ -15,6 +15,12 @@ public sealed record WorkerPoolsOptions
     /// <summary>How many queries of databases may be out at once.</summary>
     public int DatabaseWorkers { get; init; } = 8;
 
+    /// <summary>
+    /// Whether the pools for files, services and databases have fewer workers, though 8 at least, while the time that their calls run
+    /// says that more would only queue elsewhere.
+    /// </summary>
+    public bool Adaptive { get; init; }
+
     /// <summary>How many accepted calls may wait in each pool, from 0.</summary>
     public int QueueLength { get; init; } = 1024;
 

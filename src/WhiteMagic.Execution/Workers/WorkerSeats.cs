@@ -1,14 +1,14 @@
 namespace WhiteMagic.Execution.Workers;
 
-/// <summary>Decides which call gets a worker when: the limit, the queue, those who wait for room in it, and loans to inner calls.</summary>
+/// <summary>Decides which call gets a worker when: the limit, the line of those who wait, and loans to inner calls.</summary>
 internal sealed class WorkerSeats(WorkerPoolOptions options)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<WorkerCall> _queue = [];
-    private readonly LinkedList<WorkerCall> _room = [];
+    private readonly WorkerLine _line = new(options.QueueLength);
     private readonly WorkerTally _tally = new(options.Time);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action[] _subscribers = [];
+    private Action? _onNextCall;
     private uint _firstTold;
     private int _limit = options.Limit;
     private int _running;
@@ -39,16 +39,14 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
             }
 
             ObjectDisposedException.ThrowIf(_closed, typeof(WorkerPool));
-            if (_running < _limit && _queue.Count == 0 && _room.Count == 0)
+            if (_running < _limit && _line.IsEmpty)
             {
                 Take(call);
                 return true;
             }
 
-            if (_queue.Count < options.QueueLength)
+            if (_line.TryQueue(call))
             {
-                call.Place = _queue.AddLast(call);
-                call.Accept();
                 return false;
             }
 
@@ -58,7 +56,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
                 throw new WorkerPoolFullException(options.Name, _limit, options.QueueLength);
             }
 
-            call.Place = _room.AddLast(call);
+            _line.WaitForRoom(call);
             return false;
         }
     }
@@ -92,13 +90,9 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
                 return false;
             }
 
-            line.Remove(place);
-            if (line == _queue)
+            if (!_line.TryLeave(place))
             {
-                AcceptFromRoom();
-            }
-            else if (line != _room)
-            {
+                line.Remove(place);
                 _borrowed--;
             }
 
@@ -214,7 +208,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     {
         lock (_gate)
         {
-            return _tally.Snapshot(_limit, _running, _queue.Count + _borrowed, _room.Count);
+            return _tally.Snapshot(_limit, _running, _line.Queued + _borrowed, _line.WaitingForRoom);
         }
     }
 
@@ -223,6 +217,16 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
         lock (_gate)
         {
             return _tally.TakeWindow(_running);
+        }
+    }
+
+    /// <summary>Asks to be told once, with the pool locked, when the next call gets a worker; false when some have one now.</summary>
+    public bool TellNextCall(Action callback)
+    {
+        lock (_gate)
+        {
+            _onNextCall = _running == 0 ? callback : null;
+            return _running == 0;
         }
     }
 
@@ -282,6 +286,12 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
 
     private void Take(WorkerCall call)
     {
+        if (_onNextCall is { } callback)
+        {
+            _onNextCall = null;
+            callback();
+        }
+
         _running++;
         _tally.Started(call);
         _tally.Window.Saw(_running);
@@ -290,20 +300,13 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
 
     private WorkerCall? TakeNext()
     {
-        // Without a queue the calls wait for room only.
-        if (_running >= _limit || (_queue.First ?? _room.First) is not { List: { } line } first)
+        if (_running >= _limit || _line.TakeFirst() is not { } first)
         {
             return null;
         }
 
-        line.Remove(first);
-        if (line == _queue)
-        {
-            AcceptFromRoom();
-        }
-
-        Take(first.Value);
-        return first.Value;
+        Take(first);
+        return first;
     }
 
     private WorkerCall? TakeNextAfterSchedulers()
@@ -314,19 +317,9 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
         }
     }
 
-    private void AcceptFromRoom()
-    {
-        if (_room.First is { } first)
-        {
-            _room.RemoveFirst();
-            _queue.AddLast(first);
-            first.Value.Accept();
-        }
-    }
-
     private void FinishIfDrained()
     {
-        if (_closed && _running == 0 && _queue.Count == 0 && _room.Count == 0)
+        if (_closed && _running == 0 && _line.IsEmpty)
         {
             _drained.TrySetResult();
         }

@@ -50,14 +50,26 @@ public sealed class ConcurrencyPolicyTests
     }
 
     [Fact]
-    public void LatencyGradientPolicy_AnySamples_GiveAtLeastOneWorkerAndAtMostTwiceTheLargest() =>
-        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 100], Gen.Int[0, 50], Gen.Int[0, 5_000]).List[1, 200].Sample(samples =>
+    public void LatencyGradientPolicy_AnySamples_GiveAtLeastOneWorkerAndAtMostTwiceTheLargest()
+    {
+        Gen<int?> quartile = Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 5_000].Select(static milliseconds => (int?)milliseconds));
+        var counts = Gen.Select(Gen.Int[0, 300], Gen.Int[0, 100], Gen.Int[0, 50]);
+        var times = Gen.Select(quartile, Gen.Int[0, 5_000], quartile);
+        Gen.Select(counts, times).List[1, 200].Sample(samples =>
         {
             LatencyGradientPolicy policy = new();
             int limit = 64;
-            foreach ((int peak, int ended, int timedOut, int milliseconds) in samples)
+            foreach (((int peak, int ended, int timedOut), (int? lower, int latency, int? upper)) in samples)
             {
-                int next = policy.NextLimit(Sample(limit) with { Peak = peak, Ended = ended, TimedOut = timedOut, Latency = TimeSpan.FromMilliseconds(milliseconds) });
+                int next = policy.NextLimit(Sample(limit) with
+                {
+                    Peak = peak,
+                    Ended = ended,
+                    TimedOut = timedOut,
+                    LowerQuartile = Milliseconds(lower),
+                    Latency = TimeSpan.FromMilliseconds(latency),
+                    UpperQuartile = Milliseconds(upper),
+                });
                 if (next < 1 || next > 512)
                 {
                     return false;
@@ -68,6 +80,41 @@ public sealed class ConcurrencyPolicyTests
 
             return true;
         }, iter: 300);
+    }
+
+    [Fact]
+    public void LatencyGradientPolicy_OneSlotThatSlowsDown_KeepsAFewWorkersAndLearnsTheNewTime()
+    {
+        LatencyGradientPolicy policy = new();
+        int limit = 64;
+        for (int number = 0; number < 300; number++)
+        {
+            limit = policy.NextLimit(Served(limit, slots: 1, number < 100 ? 0.005 : 0.050));
+        }
+
+        Assert.InRange(limit, 1, 3);
+        for (int number = 0; number < 100; number++)
+        {
+            limit = policy.NextLimit(Served(limit, slots: 10, 0.050));
+        }
+
+        Assert.InRange(limit, 15, 25);
+    }
+
+    [Fact]
+    public void LatencyGradientPolicy_ServiceThatSlowsDownWhileOneWorkerIsAllowed_GrowsOnceMoreAre()
+    {
+        LatencyGradientPolicy policy = new();
+        int limit = 64;
+        for (int number = 0; number < 200; number++)
+        {
+            ConcurrencySample sample = Served(limit, slots: 10, number < 50 ? 0.005 : 0.1);
+            limit = policy.NextLimit(sample with { LowerQuartile = sample.Latency * 0.95, UpperQuartile = sample.Latency * 1.2 });
+            limit = number is >= 50 and < 100 ? 1 : limit;
+        }
+
+        Assert.InRange(limit, 15, 25);
+    }
 
     [Fact]
     public async Task AdaptiveConcurrency_EveryInterval_ChangesTheLivePoolWithinItsBounds()
@@ -77,6 +124,7 @@ public sealed class ConcurrencyPolicyTests
         FixedMeter meter = new() { Load = new SystemLoad(0.95, 0.2) };
         AdaptiveConcurrencyOptions options = new() { Floor = 20, Ceiling = 100, Interval = TimeSpan.FromSeconds(1), Load = meter, Time = time };
         using AdaptiveConcurrency adaptive = new(pool, new LoadPolicy(), options);
+        var busy = await pool.OccupyAsync(1);
 
         List<int> limits = [];
         for (int second = 0; second < 12; second++)
@@ -88,6 +136,7 @@ public sealed class ConcurrencyPolicyTests
 
         adaptive.Dispose();
         time.Advance(TimeSpan.FromSeconds(10));
+        await busy.OpenAsync();
 
         Assert.Equal([64, 64, 32, 32, 32, 20, 20, 20, 40, 40, 40, 80], limits);
         Assert.Equal((80, 0), (pool.Limit, time.ArmedTimers));
@@ -111,6 +160,33 @@ public sealed class ConcurrencyPolicyTests
         Assert.InRange(sample.Latency.TotalMilliseconds, 75, 85);
     }
 
+    [Fact]
+    public async Task AdaptiveConcurrency_PoolWithNothingToDo_RestsUntilTheNextCall()
+    {
+        ManualTime time = new();
+        await using WorkerPool pool = new(Pools.Options(4) with { Time = time });
+        RecordingPolicy policy = new();
+        using AdaptiveConcurrency adaptive = new(pool, policy, new AdaptiveConcurrencyOptions { Time = time });
+        TimeSpan interval = TimeSpan.FromMilliseconds(100);
+
+        List<int> armed = [time.ArmedTimers];
+        for (int burst = 0; burst < 2; burst++)
+        {
+            var busy = await pool.OccupyAsync(2);
+            armed.Add(time.ArmedTimers);
+            time.Advance(interval);
+            await busy.OpenAsync();
+            time.Advance(interval);
+            armed.Add(time.ArmedTimers);
+            time.Advance(interval);
+            armed.Add(time.ArmedTimers);
+            time.Advance(10 * interval);
+        }
+
+        Assert.Equal([0, 1, 1, 0, 1, 1, 0], armed);
+        Assert.Equal([(2, 0), (2, 2), (0, 0), (2, 0), (2, 2), (0, 0)], policy.Samples.Select(static sample => (sample.Peak, sample.Ended)));
+    }
+
     [Theory]
     [InlineData(0, 10)]
     [InlineData(10, 5)]
@@ -123,6 +199,16 @@ public sealed class ConcurrencyPolicyTests
 
         Assert.Contains("from 1 to 1024", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>What is measured once a service has the workers that the limit allows.</summary>
+    private static ConcurrencySample Served(int limit, int slots, double service) => Sample(limit) with
+    {
+        Peak = limit,
+        Ended = (int)Math.Ceiling(Math.Min(limit, slots) * 0.1 / service),
+        Latency = TimeSpan.FromSeconds(service * Math.Max(1, limit / (double)slots)),
+    };
+
+    private static TimeSpan? Milliseconds(int? number) => number is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
     private static ConcurrencySample Sample(int limit) => new() { Limit = limit, Span = TimeSpan.FromMilliseconds(100) };
 

@@ -58,6 +58,9 @@ public sealed class WorkerPoolCancellationTests
             (item, token) => item == 1 ? gate.PassAsync(token) : Task.FromResult(item),
             Cancellation);
         await gate.Entered;
+
+        // The one worker left takes this call after it has ended all the others.
+        await pool.InvokeAsync(static _ => 0, Cancellation);
         time.Advance(Allowed);
         IReadOnlyList<ItemOutcome<int>> outcomes = await batch;
         gate.Open();

@@ -27,6 +27,23 @@ public sealed class WorkerPoolSchedulerTests
     }
 
     [Fact]
+    public async Task WhenFree_ACallbackThatStartsWorkInAStoppedPool_IsNoFailure()
+    {
+        WorkerPool pool = Pools.Create(1);
+        bool? thrown = null;
+        using IDisposable subscription = pool.WhenFree(() =>
+        {
+            thrown = true;
+            pool.TryStart(static () => Task.CompletedTask);
+            thrown = false;
+        });
+
+        await pool.DisposeAsync();
+
+        Assert.True(thrown);
+    }
+
+    [Fact]
     public async Task WhenFree_LimitRaisedOrPoolStopped_Calls()
     {
         WorkerPool pool = Pools.Create(1);

@@ -35,6 +35,18 @@ public sealed class WorkerPoolTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(options with { ThreadIdleTime = TimeSpan.Zero }));
     }
 
+    [Fact]
+    public async Task RunBatchAsync_AnOutcome_GivesItsValueOrThrowsItsError()
+    {
+        await using WorkerPool pool = Pools.Create(2);
+
+        IReadOnlyList<ItemOutcome<int>> outcomes = await pool.RunBatchAsync(
+            [1, 2], static (item, _) => item == 1 ? Task.FromResult(10) : throw new IOException("no disk"), Cancellation);
+
+        Assert.Equal(10, outcomes[0].GetValue());
+        Assert.Equal("no disk", Assert.Throws<IOException>(() => outcomes[1].GetValue()).Message);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -17,6 +17,27 @@ public sealed class WorkerPoolsTests
     }
 
     [Theory]
+    [InlineData(false, 32)]
+    [InlineData(true, 8)]
+    public async Task Adaptive_ChangesTheLimitsWithinWhatWasAllowed(bool adaptive, int probed)
+    {
+        ManualTime time = new();
+        await using WorkerPools pools = new(new WorkerPoolsOptions { Adaptive = adaptive, IoWorkers = 3, Time = time });
+        foreach (WorkloadKind kind in Enum.GetValues<WorkloadKind>())
+        {
+            var busy = await pools[kind].OccupyAsync(1);
+            time.Advance(TimeSpan.FromMilliseconds(50));
+            await busy.OpenAsync();
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(100));
+
+        // The first calls are followed by a probe with a quarter of the workers.
+        Assert.Equal((3, probed, 8), (pools.Io.Limit, pools.Api.Limit, pools.Database.Limit));
+        Assert.Equal(Math.Min(16, Environment.ProcessorCount), pools.Cpu.Limit);
+    }
+
+    [Theory]
     [InlineData(WorkloadKind.Io, false)]
     [InlineData(WorkloadKind.Cpu, false)]
     [InlineData(WorkloadKind.Api, true)]

@@ -35,6 +35,11 @@ internal static class WmApplication
 
             if (parsed.Action is null && parsed.CommandResult.Command is Verb verb)
             {
+                if (ParseErrorText.UnknownOption(parsed) is { } unknown)
+                {
+                    throw new UsageException(unknown);
+                }
+
                 Func<Invocation, CancellationToken, Task<int>> run = verb.Handler ?? throw new UsageException(ParseErrorText.MissingVerb(verb));
                 return await run(invocation, cancellationToken).ConfigureAwait(false);
             }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using WhiteMagic.Cli.Output;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
@@ -48,22 +47,13 @@ internal static class SearchVerb
                     Granularity = invocation.Get(granularity) ?? SearchGranularity.Memory,
                     MaxTokens = invocation.Get(tokens),
                 };
-                string[] given = Queries(invocation, queries);
+                string[] given = [.. (invocation.Get(queries) ?? []).Select(static query => query.TrimStart(' '))];
                 IMemorySpace space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
                 return given.Length > 1
                     ? await SearchManyAsync(invocation, space, (given, filter), cancellationToken).ConfigureAwait(false)
                     : await SearchOneAsync(invocation, space, filter with { Query = given.FirstOrDefault() }, cancellationToken).ConfigureAwait(false);
             },
         };
-    }
-
-    private static string[] Queries(Invocation invocation, Argument<string[]> queries)
-    {
-        string[] given = [.. (invocation.Get(queries) ?? []).Select(query => query.TrimStart(' '))];
-        bool verbatim = invocation.Parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
-        return !verbatim && given.FirstOrDefault(query => query.StartsWith("--", StringComparison.Ordinal)) is { } option
-            ? throw new UsageException($"'search' has no option {option}; {ParseErrorText.QueryRemedy}")
-            : given;
     }
 
     private static async Task<int> SearchOneAsync(

@@ -42,6 +42,21 @@ public sealed class CommandLineHabitsTests : IDisposable
         Assert.Contains("wm search -- -tag:x", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("create --titel T -c text", "'create' has no option --titel; a value that begins with -- goes after --")]
+    [InlineData("create --type", "--type needs a value")]
+    [InlineData("files search --regx a", "'files search' has no option --regx; did you mean --regex?; a value")]
+    [InlineData("create", "'create' needs TITLE: What the memory is called")]
+    [InlineData("relate a.md", "'relate' needs TARGET: The memory it points at")]
+    public async Task AnOptionThereIsNot_OrAValueLeftOut_IsNamed(string line, string hint)
+    {
+        WmRun run = await _wm.RunAsync(line.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(hint, run.Error, StringComparison.Ordinal);
+        Assert.Empty(_wm.Opened);
+    }
+
     [Fact]
     public async Task Search_AfterTwoMinusSigns_TakesAnything()
     {

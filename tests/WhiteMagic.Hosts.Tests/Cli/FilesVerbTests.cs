@@ -76,7 +76,7 @@ public sealed class FilesVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("files search", 2, "required argument missing")]
+    [InlineData("files search", 2, "'files search' needs PATTERN")]
     [InlineData("files", 2, "'files' needs one of: read, search")]
     [InlineData("files search ( -E notes", 2, "not valid at character")]
     [InlineData("files search a --or b -E", 2, "a|b")]
@@ -85,7 +85,7 @@ public sealed class FilesVerbTests : IDisposable
     [InlineData("files search a missing", 3, "'missing' does not exist")]
     [InlineData("files search needle notes missing", 1, "'missing' does not exist")]
     [InlineData("files search nowhere notes", 0, "nothing found, 3 files searched")]
-    [InlineData("files read", 2, "required argument missing")]
+    [InlineData("files read", 2, "'files read' needs PATH")]
     [InlineData("files read missing", 3, "'missing' does not exist")]
     [InlineData("files read notes/image.png", 1, "taken for no text")]
     [InlineData("files read notes/a.md missing", 1, "'missing' does not exist")]

@@ -41,7 +41,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("serch x", "wm", "did you mean search?")]
     [InlineData("list --limt 3", "list", "did you mean --limit?")]
     [InlineData("backup", "backup", "needs one of: create, list, verify, restore")]
-    [InlineData("create", "create", "required argument")]
+    [InlineData("create", "create", "needs TITLE")]
     [InlineData("list --type medium", "", "'medium' is not one of short_term, long_term")]
     [InlineData("search x --since someday", "", "is not a date such as 2026-11-23")]
     [InlineData("metrics track a b many", "", "many")]

@@ -1,6 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using WhiteMagic.Mcp.Transport;
 
 namespace WhiteMagic.Mcp.Tools;
 
@@ -21,7 +22,7 @@ internal sealed class ToolDispatcher(ToolCatalog catalog, LazySpaces spaces, Mcp
             : null;
         try
         {
-            var call = new ToolCall(new ToolArguments(tool.InputSchema, request.Params?.Arguments), spaces, progress);
+            var call = new ToolCall(new ToolArguments(tool.InputSchema, ReceivedArguments.Of(request)), spaces, progress);
             CallToolResult result = await tool.InvokeAsync(call, cancellationToken);
             await (progress?.CompleteAsync() ?? Task.CompletedTask);
             return result;

@@ -45,7 +45,7 @@ internal sealed class JsonLineTransport : TransportBase
     /// <summary>Is cancelled when no further message will come.</summary>
     public CancellationToken InputEnded { get; }
 
-    public void Start() => _reading = Task.Run(ReadMessagesAsync);
+    public void Start() => _reading = ReadMessagesAsync();
 
     public void StopReading()
     {
@@ -61,16 +61,17 @@ internal sealed class JsonLineTransport : TransportBase
         try
         {
             _buffer.ResetWrittenCount();
-            await using (var writer = new Utf8JsonWriter(_buffer, WriterOptions))
+            using (var writer = new Utf8JsonWriter(_buffer, WriterOptions))
             {
                 JsonSerializer.Serialize(writer, message, MessageType);
             }
 
             _buffer.Write("\n"u8);
 
-            // A line begun is finished: half a line would make the next one unreadable.
-            await _settings.Output.WriteAsync(_buffer.WrittenMemory, CancellationToken.None);
-            await _settings.Output.FlushAsync(CancellationToken.None);
+            // A line begun is finished: half a line would make the next one unreadable. A console's stream would only wake
+            // another thread to block in its place.
+            _settings.Output.Write(_buffer.WrittenSpan);
+            _settings.Output.Flush();
         }
         finally
         {
@@ -102,10 +103,8 @@ internal sealed class JsonLineTransport : TransportBase
     {
         try
         {
-            while (await NextLineAsync() is { Kind: not LineKind.End } line)
-            {
-                await AcceptAsync(line);
-            }
+            // A read of standard input cannot be cancelled once begun, so it is left behind.
+            await Task.Run(AcceptLinesAsync).WaitAsync(_stopReading.Token);
         }
         catch (OperationCanceledException)
         {
@@ -122,11 +121,12 @@ internal sealed class JsonLineTransport : TransportBase
         }
     }
 
-    // A read of standard input cannot be cancelled once begun, so it is left behind.
-    private async Task<Line> NextLineAsync()
+    private async Task AcceptLinesAsync()
     {
-        ValueTask<Line> line = _reader.ReadAsync(_stopReading.Token);
-        return line.IsCompletedSuccessfully ? await line : await line.AsTask().WaitAsync(_stopReading.Token);
+        while (_reader.Read() is { Kind: not LineKind.End } line && !_stopReading.IsCancellationRequested)
+        {
+            await AcceptAsync(line);
+        }
     }
 
     private async Task AcceptAsync(Line line)
@@ -144,7 +144,7 @@ internal sealed class JsonLineTransport : TransportBase
             return;
         }
 
-        if (Parse(bytes.Span) is { } message)
+        if (MessageParser.Parse(bytes.Span) is { } message)
         {
             await WriteMessageAsync(message, _stopReading.Token);
 
@@ -161,18 +161,5 @@ internal sealed class JsonLineTransport : TransportBase
     {
         ReadOnlyMemory<byte> bytes = line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
         return bytes.TrimStart(" \t\r"u8).TrimEnd(" \t\r"u8);
-    }
-
-    // The SDK's reader answers wrong types with exceptions of several kinds; each means that this is no message.
-    private static JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, MessageType);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            return null;
-        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LineReader(Stream input, int maxBytes)
     private bool _ended;
 
     /// <summary>Gives the next line without its end; it stays valid until the next call.</summary>
-    public async ValueTask<Line> ReadAsync(CancellationToken cancellationToken)
+    public Line Read()
     {
         int scanned = _start;
         while (true)
@@ -35,7 +35,7 @@ internal sealed class LineReader(Stream input, int maxBytes)
             }
 
             scanned = MakeRoom();
-            int read = await input.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+            int read = input.Read(_buffer.AsSpan(_end));
             _end += read;
             _ended = read == 0;
         }

@@ -34,5 +34,6 @@ internal static class Bm25
         Math.Max(LeastRarity, Math.Log(Math.Max(LeastRarity, memories - having + 0.5) / (having + 0.5)));
 
     /// <summary>A word's part of a memory's score.</summary>
-    public static double Score(double rarity, byte impact) => rarity * impact * ((Saturation + 1) / Steps);
+    /// <remarks>In this order, so that it is to the last bit that many times what an impact of 1 gives.</remarks>
+    public static double Score(double rarity, byte impact) => rarity * ((Saturation + 1) / Steps) * impact;
 }

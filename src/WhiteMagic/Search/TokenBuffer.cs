@@ -16,8 +16,6 @@ internal sealed class TokenBuffer(bool withSpans = false)
     /// <summary>The parts of identifiers, kept apart until the end so that phrases run over whole words undisturbed.</summary>
     internal TokenStream Parts { get; } = new(withSpans);
 
-    internal StemCache Stems { get; private set; } = StemCache.Current;
-
     /// <summary>Whether English words with a first letter, as <see cref="LetterSet"/> holds it, matter; others are only counted.</summary>
     internal LetterSet Wanted { get; set; } = LetterSet.All;
 
@@ -30,7 +28,6 @@ internal sealed class TokenBuffer(bool withSpans = false)
 
     internal void Clear()
     {
-        Stems = StemCache.Current;
         Words.Clear();
         Parts.Clear();
     }

@@ -59,7 +59,7 @@ internal static class WordReader
         var seen = (byte)(first | later);
         if ((seen & AsciiClasses.Digit) == 0)
         {
-            length = buffer.Wanted.Has(target[0]) ? buffer.Stems.Stem(target[..length], packed) : 1;
+            length = buffer.Wanted.Has(target[0]) ? StemCache.Shared.Stem(target[..length], packed) : 1;
             buffer.Words.Commit(length, start, index, TokenKind.Word);
         }
         else
@@ -130,7 +130,7 @@ internal static class WordReader
         if (IsLetters(target[..length]))
         {
             var word = target[..length];
-            length = buffer.Stems.Stem(word, StemCache.Pack(word));
+            length = StemCache.Shared.Stem(word, StemCache.Pack(word));
         }
 
         Commit(stream, target, length, new(0, 0, start, index, kind));

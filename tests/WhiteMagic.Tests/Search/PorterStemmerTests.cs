@@ -58,6 +58,27 @@ public sealed class PorterStemmerTests
     }
 
     [Fact]
+    public void Stem_ThroughTheCache_GivesTheSameStemOfAnyLetters()
+    {
+        // Few letters, so that words come again, on every thread that looks; and the endings that are taken off or replaced.
+        var cache = new StemCache();
+        Gen<string> endings = Gen.OneOf(
+            "", "ies", "eed", "ated", "izing", "bling", "y", "ational", "ization", "biliti", "iveness", "icate", "ement", "ll");
+        Check.Sample(
+            Gen.Select(Gen.Char["abt"].Array[1, 6], endings),
+            (stem, ending) =>
+            {
+                string word = new string(stem) + ending;
+                for (int time = 0; time < 2; time++)
+                {
+                    var (direct, cached) = (word.ToCharArray(), word.ToCharArray());
+                    int length = cache.Stem(cached, StemCache.Pack(cached));
+                    Assert.Equal(direct[..PorterStemmer.Stem(direct)], cached[..length]);
+                }
+            });
+    }
+
+    [Fact]
     public void Stem_AnyLetters_IsNeverLongerAndStaysLetters() =>
         Check.Sample(
             Gen.Char["aeiouybcdlsnrtgz"].Array[1, 64],

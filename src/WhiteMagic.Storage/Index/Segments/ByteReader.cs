@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace WhiteMagic.Storage.Index.Segments;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
@@ -24,6 +26,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             }
         }
     }
+
+    public ulong Fixed() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
+
+    /// <summary>Reads how many things follow, of which each takes a byte at least.</summary>
+    public int CountOfRest() => Count() is var count && count <= _bytes.Length - At ? count : throw new OverflowException();
 
     /// <summary>Reads a number that is a length or an offset.</summary>
     public int Count() => checked((int)Number());

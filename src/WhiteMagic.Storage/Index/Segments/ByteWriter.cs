@@ -60,13 +60,21 @@ internal sealed class ByteWriter(int capacity = 256)
         Length += 8;
     }
 
-    private Span<byte> Room(int length)
+    /// <summary>Writes over four bytes that were written before.</summary>
+    public void SetFixed(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(at, 4), value);
+
+    /// <summary>Makes room for so many bytes more.</summary>
+    public void Reserve(int length)
     {
         if (Length + length > _bytes.Length)
         {
             Grow(length);
         }
+    }
 
+    private Span<byte> Room(int length)
+    {
+        Reserve(length);
         return _bytes.AsSpan(Length, length);
     }
 

@@ -2,19 +2,19 @@ namespace WhiteMagic.Storage.Index.Segments;
 
 /// <summary>Decides which segments become one.</summary>
 /// <remarks>
-/// Each write leaves a small segment. When there are many, they become one, and with it several of about its size that lie
+/// Each time the index catches up, it gains a small segment. When there are many, they become one, and with it several of about its size that lie
 /// before it, so that sizes grow eightfold and each memory is copied a few times at most.
 /// </remarks>
 internal static class MergePolicy
 {
     /// <summary>A condition in SQL that is true when there is something to merge.</summary>
     public const string IsDue = """
-        SELECT (SELECT count(*) FROM segments WHERE documents BETWEEN 1 AND 32) >= 64
-            OR EXISTS (SELECT 1 FROM segments WHERE documents > 32 AND gone_count * 2 > documents)
+        SELECT (SELECT count(*) FROM segments WHERE documents BETWEEN 1 AND 128) >= 48
+            OR EXISTS (SELECT 1 FROM segments WHERE documents > 128 AND gone_count * 2 > documents)
         """;
 
-    private const int Small = 32;
-    private const int Many = 64;
+    private const int Small = 128;
+    private const int Many = 48;
     private const int Growth = 8;
 
     // A merge holds what it makes in memory.

@@ -1,6 +1,6 @@
 namespace WhiteMagic.Storage.Index.Segments;
 
-/// <summary>Writes one segment of several sources, term by term in order.</summary>
+/// <summary>Writes one segment of several, term by term in order.</summary>
 internal sealed class MergedTerms
 {
     private readonly SegmentWriter _writer = new();
@@ -9,10 +9,10 @@ internal sealed class MergedTerms
     private readonly ByteWriter _positions = new(1024);
 
     // A heap: the source with the least term first, and of those with the same term the one with the least rows.
-    private readonly (ulong Prefix, TermSource Source)[] _sources;
+    private readonly (ulong Prefix, SegmentTerms Source)[] _sources;
     private int _left;
 
-    private MergedTerms(IEnumerable<TermSource> sources)
+    private MergedTerms(IEnumerable<SegmentTerms> sources)
     {
         _sources = [.. sources.Where(static source => source.MoveNext()).Select(static source => (source.Prefix, source))];
         _left = _sources.Length;
@@ -22,16 +22,20 @@ internal sealed class MergedTerms
         }
     }
 
-    /// <summary>Merges sources, given in the order of their rows.</summary>
-    public static byte[] Write(IEnumerable<TermSource> sources)
+    /// <summary>Merges segments, given in the order of their rows.</summary>
+    public static byte[] Write(IEnumerable<SegmentTerms> sources)
     {
         var terms = new MergedTerms(sources);
+        var turns = default(ProcessorTurns);
         while (terms._left > 0)
         {
             terms.WriteNext();
+            turns.Step();
         }
 
-        return terms._writer.Finish();
+        var whole = new ByteWriter(terms._writer.Length);
+        terms._writer.Finish(whole);
+        return whole.ToArray();
     }
 
     private void WriteNext()
@@ -44,7 +48,7 @@ internal sealed class MergedTerms
         int lastRow = 0;
         do
         {
-            TermSource source = _sources[0].Source;
+            SegmentTerms source = _sources[0].Source;
             count += source.AppendTo(_postings, _positions, ref lastRow);
             _sources[0] = source.MoveNext() ? (source.Prefix, source) : _sources[--_left];
             SiftDown();
@@ -59,7 +63,7 @@ internal sealed class MergedTerms
 
     private void SiftDown(int place = 0)
     {
-        (ulong Prefix, TermSource Source) moved = _sources[place];
+        (ulong Prefix, SegmentTerms Source) moved = _sources[place];
         while (2 * place + 1 is var child && child < _left)
         {
             if (child + 1 < _left && ComesBefore(_sources[child + 1], _sources[child]))
@@ -79,6 +83,6 @@ internal sealed class MergedTerms
         _sources[place] = moved;
     }
 
-    private static bool ComesBefore((ulong Prefix, TermSource Source) a, (ulong Prefix, TermSource Source) b) =>
+    private static bool ComesBefore((ulong Prefix, SegmentTerms Source) a, (ulong Prefix, SegmentTerms Source) b) =>
         a.Prefix != b.Prefix ? a.Prefix < b.Prefix : a.Source.ComesBefore(b.Source);
 }

@@ -1,52 +1,140 @@
 namespace WhiteMagic.Storage.Index.Segments;
 
-/// <summary>Gathers memories, in the order of their rows, into one segment.</summary>
+/// <summary>Gathers memories, in the order of their rows, into one segment; cleared and used again, it makes little garbage.</summary>
 internal sealed class SegmentBuilder
 {
-    // So few that what is merged at once stays in the processor's cache.
-    private const int DocumentsAtOnce = 64;
+    // It holds about four times this.
+    private const int SmallSize = 512 << 10;
 
-    private readonly List<DocumentTerms> _documents = [];
-    private readonly List<SegmentTerms> _parts = [];
+    private readonly List<(int Row, byte[] Terms)> _documents = [];
+    private readonly TermTable _terms = new();
+    private readonly List<Occurrence> _occurrences = [];
+    private readonly Stack<Occurrence> _ofTerm = new();
+    private readonly ByteWriter _postings = new();
+    private readonly ByteWriter _positions = new();
+    private readonly SegmentWriter _writer = new();
+    private readonly ByteWriter _whole = new();
+    private ProcessorTurns _turns;
+    private int _largest;
 
-    public int First { get; private set; }
+    public int First => _documents.Count == 0 ? 0 : _documents[0].Row;
 
-    public int Last { get; private set; }
+    public int Last => _documents.Count == 0 ? 0 : _documents[^1].Row;
 
-    public int Documents { get; private set; }
+    public int Documents => _documents.Count;
 
     /// <summary>About how many bytes the segment will have.</summary>
     public int Size { get; private set; }
 
+    /// <summary>Whether it takes so little room that it may be kept for another update.</summary>
+    public bool IsSmall => _largest <= SmallSize;
+
     /// <summary>Adds a memory, whose row comes after those before.</summary>
     public void Add(int row, AnalyzedDocument document)
     {
-        if (_documents.Count == DocumentsAtOnce)
-        {
-            MergeDocuments();
-        }
-
-        _documents.Add(new DocumentTerms(row, document.Terms, _documents.Count));
-        First = Documents++ == 0 ? row : First;
-        Last = row;
+        _documents.Add((row, document.Terms));
         Size += document.Terms.Length;
-    }
-
-    public byte[] Build()
-    {
-        if (_parts.Count == 0)
+        if (_documents.Count == 2)
         {
-            return MergedTerms.Write(_documents);
+            Gather(0);
         }
 
-        MergeDocuments();
-        return MergedTerms.Write(_parts);
+        if (_documents.Count > 1)
+        {
+            Gather(_documents.Count - 1);
+        }
     }
 
-    private void MergeDocuments()
+    /// <summary>Gives the segment's bytes, valid until the next change.</summary>
+    public ReadOnlySpan<byte> Build()
     {
-        byte[] part = MergedTerms.Write(_documents);
-        _documents.Clear();
-        _parts.Add(new SegmentTerms(new SegmentInfo(0, 0, 0, 0, part.Length, []), part, _parts.Count));
+        _whole.Clear();
+        WriteTerms();
+        _writer.Finish(_whole);
+        return _whole.Written;
     }
+
+    /// <summary>Begins another segment in the same memory.</summary>
+    public void Clear()
+    {
+        _largest = Math.Max(_largest, Size);
+        _documents.Clear();
+        _terms.Clear();
+        _occurrences.Clear();
+        Size = 0;
+    }
+
+    private void WriteTerms()
+    {
+        // Most are of one memory, whose terms are in order already.
+        if (_documents.Count == 1)
+        {
+            for (var terms = new ByteReader(_documents[0].Terms); !terms.IsAtEnd;)
+            {
+                ReadOnlySpan<byte> text = terms.Bytes(terms.Count());
+                Write(0, ref terms, 0);
+                AddTerm(text, 1);
+            }
+
+            return;
+        }
+
+        foreach (int number in _terms.Sorted())
+        {
+            ref readonly TermTable.Term term = ref _terms[number];
+            _turns.Step();
+            Write(term);
+            AddTerm(_terms.TextOf(term), term.Count);
+        }
+    }
+
+    private void AddTerm(ReadOnlySpan<byte> text, int count)
+    {
+        _writer.Add(text, count, _postings.Written, _positions.Written);
+        _postings.Clear();
+        _positions.Clear();
+    }
+
+    private void Gather(int document)
+    {
+        var terms = new ByteReader(_documents[document].Terms);
+        while (!terms.IsAtEnd)
+        {
+            _turns.Step();
+            ref TermTable.Term term = ref _terms[terms.Bytes(terms.Count())];
+            _occurrences.Add(new Occurrence(document, terms.At, term.Last));
+            term.Last = _occurrences.Count - 1;
+            term.Count++;
+            terms.Byte();
+            terms.Bytes(terms.Count());
+        }
+    }
+
+    private void Write(in TermTable.Term term)
+    {
+        for (int place = term.Last; place >= 0; place = _occurrences[place].Before)
+        {
+            _ofTerm.Push(_occurrences[place]);
+        }
+
+        int lastRow = 0;
+        while (_ofTerm.TryPop(out Occurrence occurrence))
+        {
+            var details = new ByteReader(_documents[occurrence.Document].Terms.AsSpan(occurrence.At));
+            lastRow = Write(occurrence.Document, ref details, lastRow);
+        }
+    }
+
+    private int Write(int document, ref ByteReader details, int lastRow)
+    {
+        int row = _documents[document].Row;
+        _postings.Number((uint)(row - lastRow));
+        _postings.Byte(details.Byte());
+        _positions.Bytes(details.Bytes(details.Count()));
+        _positions.Byte(0);
+        return row;
+    }
+
+    /// <summary>Where a memory tells of a term, behind its text, and the place of the occurrence before.</summary>
+    private readonly record struct Occurrence(int Document, int At, int Before);
 }

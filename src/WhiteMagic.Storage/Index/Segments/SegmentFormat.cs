@@ -23,10 +23,18 @@ internal static class SegmentFormat
     /// <summary>The first eight bytes of a term as a number that sorts as they do.</summary>
     public static ulong Prefix(ReadOnlySpan<byte> text)
     {
-        Span<byte> first = stackalloc byte[8];
-        first.Clear();
-        text[..Math.Min(8, text.Length)].CopyTo(first);
-        return BinaryPrimitives.ReadUInt64BigEndian(first);
+        if (text.Length >= 8)
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(text);
+        }
+
+        ulong prefix = 0;
+        for (int place = 0; place < text.Length; place++)
+        {
+            prefix |= (ulong)text[place] << (56 - (8 * place));
+        }
+
+        return prefix;
     }
 
     /// <summary>The CRC-32C of bytes.</summary>

@@ -12,33 +12,19 @@ internal sealed class SegmentMerge(IndexConnection connection, Action<Action> wr
     public void Run()
     {
         RemoveHidden();
-        IReadOnlyList<(SegmentInfo Info, byte[] Whole)> chosen = Read();
-        if (chosen.Count > 0)
+        (SegmentInfo Info, byte[] Whole)[] chosen = Read();
+        if (chosen.Length > 0)
         {
             Replace(chosen);
             RemoveHidden();
         }
     }
 
-    private IReadOnlyList<(SegmentInfo Info, byte[] Whole)> Read()
-    {
-        // What is read is of one moment.
-        connection.Run("BEGIN");
-        try
-        {
-            return
-            [
-                .. MergePolicy.Choose([.. connection.Segments.Open().Select(static segment => segment.Info)])
-                    .Select(info => (info, connection.Segments.ReadWhole(info))),
-            ];
-        }
-        finally
-        {
-            connection.Run("COMMIT");
-        }
-    }
+    private (SegmentInfo Info, byte[] Whole)[] Read() => connection.AtOneMoment(() => MergePolicy
+        .Choose([.. connection.Segments.Open().Select(static segment => segment.Info)])
+        .Select(info => (info, connection.Segments.ReadWhole(info))).ToArray());
 
-    private void Replace(IReadOnlyList<(SegmentInfo Info, byte[] Whole)> chosen)
+    private void Replace((SegmentInfo Info, byte[] Whole)[] chosen)
     {
         byte[] bytes = MergedTerms.Write(chosen.Select(static (segment, number) => new SegmentTerms(segment.Info, segment.Whole, number)));
         var merged = new SegmentInfo(

@@ -20,7 +20,7 @@ internal static class SegmentTable
     public static void Insert(IndexConnection connection, SegmentBuilder segment)
     {
         long id = NewId(connection);
-        byte[] bytes = segment.Build();
+        ReadOnlySpan<byte> bytes = segment.Build();
         List(connection, new SegmentInfo(id, segment.First, segment.Last, segment.Documents, bytes.Length, []));
         InsertChunks(connection, id, bytes, 0);
     }

@@ -11,6 +11,9 @@ internal sealed class SegmentWriter
     private readonly ByteWriter _skips = new();
     private int _terms;
 
+    /// <summary>How many bytes the whole segment has.</summary>
+    public int Length => _lists.Length + _positions.Length + _dictionary.Length + _directory.Length + SegmentFormat.FooterLength;
+
     /// <summary>Adds a term.</summary>
     /// <param name="text">Its UTF-8 bytes.</param>
     /// <param name="count">How many memories have it.</param>
@@ -41,10 +44,10 @@ internal sealed class SegmentWriter
         _dictionary.Number((uint)positions.Length);
     }
 
-    /// <summary>Gives the whole segment.</summary>
-    public byte[] Finish()
+    /// <summary>Writes the whole segment, and begins another.</summary>
+    public void Finish(ByteWriter whole)
     {
-        var whole = new ByteWriter(_lists.Length + _positions.Length + _dictionary.Length + _directory.Length + SegmentFormat.FooterLength);
+        whole.Reserve(Length);
         foreach (ByteWriter part in (ByteWriter[])[_lists, _positions, _dictionary, _directory])
         {
             whole.Bytes(part.Written);
@@ -56,7 +59,16 @@ internal sealed class SegmentWriter
         whole.Fixed((uint)_dictionary.Length);
         whole.Fixed((uint)_directory.Length);
         whole.Fixed(checksum);
-        return whole.ToArray();
+        Clear();
+    }
+
+    private void Clear()
+    {
+        _lists.Clear();
+        _positions.Clear();
+        _dictionary.Clear();
+        _directory.Clear();
+        _terms = 0;
     }
 
     // Of a long list, the last blocks can be read alone.

@@ -3,11 +3,6 @@ namespace WhiteMagic.Storage.Index.Segments;
 /// <summary>What <see cref="DocumentAnalyzer"/> gathers of one word of a memory.</summary>
 internal struct Word
 {
-    /// <summary>Its text, in <see cref="WordTable"/>.</summary>
-    public int Hash;
-    public int Start;
-    public int Length;
-
     /// <summary>How often it comes, weighted by fields.</summary>
     public int Frequency;
 

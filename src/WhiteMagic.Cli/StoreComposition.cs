@@ -2,6 +2,7 @@ using WhiteMagic.Cli.Commands;
 using WhiteMagic.Cli.Output;
 using WhiteMagic.Cli.Settings;
 using WhiteMagic.Context;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Mcp;
 using WhiteMagic.Spaces;
 using WhiteMagic.Storage;
@@ -17,6 +18,7 @@ internal static class StoreComposition
         Durability = settings.Durability,
         Spaces = new SpaceOptions
         {
+            Workers = new WorkerPools(settings.Workers),
             Context = new ContextOptions
             {
                 QuickTokens = settings.QuickTokens,

@@ -83,7 +83,7 @@ public sealed class MemoryStore : IMemorySpaces
         bool isReadOnly = !TryPrepare(folders);
         var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
         var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time);
-        var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index));
+        var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index), _options.Spaces.Workers.Io);
         return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics, files), _options.Spaces);
     }
 
@@ -97,7 +97,7 @@ public sealed class MemoryStore : IMemorySpaces
                 _operations.CreateDirectory(folder);
             }
 
-            using (LockFile.OpenShared(folders.WriteLock))
+            using (SharedFile.Open(folders.WriteLock))
             {
                 return true;
             }

@@ -10,7 +10,7 @@ internal static class ImportRun
         Invocation invocation, IReadOnlyList<ImportItem> items, bool dryRun, CancellationToken cancellationToken)
     {
         var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-        var importer = new Importer(space, dryRun);
+        var importer = new Importer(space, dryRun, invocation.Store.Workers.IoWorkers);
         ImportReport report = await ProgressView.RunAsync(
             invocation.Output, "importing", progress => importer.RunAsync(items, progress, cancellationToken)).ConfigureAwait(false);
         invocation.Output.Write(report, CliJson.Readable.ImportReport, r => ImportText.Write(invocation.Output, r));

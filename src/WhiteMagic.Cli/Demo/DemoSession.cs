@@ -29,7 +29,9 @@ internal sealed class DemoSession(WmHost host, DemoFolder folder) : IAsyncDispos
 
     public ToolServer Server => _server ?? throw new WmException("the server did not start");
 
-    public IMemorySpaces OpenStore() => _host.OpenStore(EffectiveSettings.Load(_host).ForStore(_host, folder.Store));
+    public StoreSettings Store => EffectiveSettings.Load(_host).ForStore(_host, folder.Store);
+
+    public IMemorySpaces OpenStore() => _host.OpenStore(Store);
 
     public ToolServer StartServer() => _server = ToolServer.Start([.. host.Self, "mcp", "--base-dir", folder.Store], folder);
 

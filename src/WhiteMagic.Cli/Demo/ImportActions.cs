@@ -47,7 +47,8 @@ internal static class ImportActions
         await using (spaces.ConfigureAwait(false))
         {
             IMemorySpace space = await spaces.OpenAsync(SpaceName.Parse(null), cancellationToken).ConfigureAwait(false);
-            ImportReport report = await new Importer(space, dryRun: false).RunAsync(items, null, cancellationToken).ConfigureAwait(false);
+            ImportReport report = await new Importer(space, dryRun: false, session.Store.Workers.IoWorkers)
+                .RunAsync(items, null, cancellationToken).ConfigureAwait(false);
             WrongResultException.ThrowUnless(
                 report.ImportedCount == items.Count, $"{items.Count} imported", $"{report.ImportedCount}: {report.Results.FirstOrDefault(r => !r.Ok)?.Error}");
             foreach (ImportOutcome outcome in report.Results)

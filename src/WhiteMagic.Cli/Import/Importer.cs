@@ -1,4 +1,6 @@
 using WhiteMagic.Diagnostics;
+using WhiteMagic.Execution;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
@@ -6,11 +8,11 @@ using WhiteMagic.Spaces;
 namespace WhiteMagic.Cli.Import;
 
 /// <summary>Creates memories out of items, goes on after one fails, and skips what was imported before.</summary>
-internal sealed class Importer(IMemorySpace space, bool dryRun)
+/// <param name="space">Where to.</param>
+/// <param name="dryRun">Whether nothing is created.</param>
+/// <param name="workers">How many are created at once: each waits for the disk, and the store flushes together what comes together.</param>
+internal sealed class Importer(IMemorySpace space, bool dryRun, int workers)
 {
-    // Each write waits for the disk; a few at once let the store flush them together.
-    private const int Concurrency = 8;
-
     private readonly Dictionary<string, MemoryId> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemoryId> _byFormerId = new(StringComparer.Ordinal);
 
@@ -85,12 +87,23 @@ internal sealed class Importer(IMemorySpace space, bool dryRun)
         IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         int done = 0;
-        var bounded = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(fresh, bounded, async (i, token) =>
+        var pool = new WorkerPool(new WorkerPoolOptions { Name = "import", Limit = workers, UsesOwnThreads = true });
+        await using (pool.ConfigureAwait(false))
         {
-            outcomes[i] = await CreateAsync(items[i], i, token).ConfigureAwait(false);
-            progress?.Report(new WorkProgress(Interlocked.Increment(ref done), fresh.Count, "importing"));
-        }).ConfigureAwait(false);
+            IReadOnlyList<ItemOutcome<ImportOutcome>> created = await pool.RunBatchAsync(
+                fresh,
+                async (i, token) =>
+                {
+                    ImportOutcome outcome = await CreateAsync(items[i], i, token).ConfigureAwait(false);
+                    progress?.Report(new WorkProgress(Interlocked.Increment(ref done), fresh.Count, "importing"));
+                    return outcome;
+                },
+                cancellationToken).ConfigureAwait(false);
+            foreach (ItemOutcome<ImportOutcome> outcome in created)
+            {
+                outcomes[fresh[(int)outcome.Position]] = outcome.GetValue();
+            }
+        }
     }
 
     private async Task<ImportOutcome> CreateAsync(ImportItem item, int index, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage;
 
 namespace WhiteMagic.Cli.Settings;
@@ -48,6 +49,14 @@ internal sealed class EffectiveSettings
         BaseDirectory = PathText.Resolve(
             baseDirectory ?? (host.Environment("WM_BASE_PATH") is { Length: > 0 } path ? path : Text("store.base_dir")), host),
         Durability = Text("store.durability") == "normal" ? Durability.Normal : Durability.Full,
+        Workers = new WorkerPoolsOptions
+        {
+            IoWorkers = Workers("parallel.io_workers"),
+            CpuWorkers = Workers("parallel.cpu_workers"),
+            ApiWorkers = Workers("parallel.api_workers"),
+            DatabaseWorkers = Workers("parallel.db_workers"),
+            Adaptive = Flag("parallel.adaptive"),
+        },
         SearchLimit = Whole("search.limit"),
         QuickTokens = Whole("context.quick_tokens"),
         BalancedTokens = Whole("context.balanced_tokens"),
@@ -69,6 +78,10 @@ internal sealed class EffectiveSettings
     }
 
     private string Text(string key) => Get(SettingsCatalog.Get(key)).Value;
+
+    private bool Flag(string key) => Text(key) == "true";
+
+    private int Workers(string key) => Flag("parallel.enabled") ? Math.Min(Whole(key), Whole("parallel.max_workers")) : 1;
 
     private int Whole(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ internal static class SettingsCatalog
         new("consolidation.promote_tags", SettingKind.List, string.Join(", ", ConsolidationRequest.DefaultPromoteTags), "tags that make a memory long-term"),
         Flag("parallel.enabled", "whether work is done in parallel"),
         Whole("parallel.max_workers", 64, 1, MostWorkers, "the most workers of all kinds"),
-        Flag("parallel.adaptive", "whether the number of workers follows the machine's load"),
+        Flag("parallel.adaptive", "whether fewer workers are used while more would only queue"),
         Whole("parallel.io_workers", 64, 1, MostWorkers, "workers for files and network"),
         Whole("parallel.cpu_workers", 16, 1, MostWorkers, "workers for computing"),
         Whole("parallel.api_workers", 32, 1, MostWorkers, "workers for calls to other services"),

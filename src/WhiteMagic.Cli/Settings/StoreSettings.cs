@@ -1,3 +1,4 @@
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage;
 
 namespace WhiteMagic.Cli.Settings;
@@ -9,6 +10,8 @@ internal sealed record StoreSettings
     public required string BaseDirectory { get; init; }
 
     public required Durability Durability { get; init; }
+
+    public required WorkerPoolsOptions Workers { get; init; }
 
     public required int SearchLimit { get; init; }
 

@@ -20,13 +20,13 @@ internal sealed unsafe class LockFile : IDisposable
     {
         while (true)
         {
-            var file = _file ??= OpenShared(_path);
+            var file = _file ??= SharedFile.Open(_path);
             if (!TryLock(file))
             {
                 return false;
             }
 
-            if (!IsUnlinked(file))
+            if (!SharedFile.IsUnlinked(file))
             {
                 return true;
             }
@@ -40,7 +40,7 @@ internal sealed unsafe class LockFile : IDisposable
     {
         while (true)
         {
-            var file = _file ??= OpenShared(_path);
+            var file = _file ??= SharedFile.Open(_path);
             if (OperatingSystem.IsWindows())
             {
                 Poll(file);
@@ -49,7 +49,7 @@ internal sealed unsafe class LockFile : IDisposable
 
             if (Posix.FLock(file, PosixFlags.LockExclusive) == 0)
             {
-                if (!IsUnlinked(file))
+                if (!SharedFile.IsUnlinked(file))
                 {
                     return;
                 }
@@ -122,21 +122,6 @@ internal sealed unsafe class LockFile : IDisposable
         ? WindowsLock.TryLock(file)
         : Posix.FLock(file, PosixFlags.LockExclusive | PosixFlags.LockNonBlocking) == 0;
 
-    // Someone who deletes the state folder must not split the store into two locks.
-    private static bool IsUnlinked(SafeFileHandle file)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        StatxBuffer status;
-        byte empty = 0;
-        var descriptor = (int)file.DangerousGetHandle();
-        return Posix.Statx(descriptor, &empty, PosixFlags.EmptyPath, PosixFlags.StampFields, &status) == 0
-            && status.Links == 0;
-    }
-
     private static void Poll(SafeFileHandle file)
     {
         using var never = new ManualResetEventSlim();
@@ -150,44 +135,5 @@ internal sealed unsafe class LockFile : IDisposable
     {
         _file?.Dispose();
         _file = null;
-    }
-
-    /// <summary>Opens a file to lock it, making it and its folder where they are missing.</summary>
-    internal static SafeFileHandle OpenShared(string path)
-    {
-        try
-        {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return OperatingSystem.IsLinux() ? OpenOnLinux(path) : OpenElsewhere(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileOperationException.From(e, path);
-        }
-    }
-
-    // Not through File.OpenHandle, which takes a lock of its own on the very file.
-    private static SafeFileHandle OpenOnLinux(string path)
-    {
-        const int Flags = PosixFlags.ReadWrite | PosixFlags.Create | PosixFlags.CloseOnExec;
-        var file = Posix.Open(path, Flags, PosixFlags.DefaultMode);
-        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(path);
-    }
-
-    private static SafeFileHandle OpenElsewhere(string path)
-    {
-        const FileShare Everyone = FileShare.ReadWrite | FileShare.Delete;
-        if (OperatingSystem.IsWindows())
-        {
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Everyone);
-        }
-
-        if (!File.Exists(path))
-        {
-            File.WriteAllBytes(path, []);
-        }
-
-        var file = Posix.Open(path, PosixFlags.ReadWrite, 0);
-        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true) : throw FileOperationException.FromLastError(path);
     }
 }

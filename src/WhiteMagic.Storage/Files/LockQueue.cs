@@ -82,7 +82,7 @@ internal sealed unsafe class LockQueue(string path) : IDisposable
 
     private bool Call(int command, ref RangeLock range)
     {
-        var file = _file ??= LockFile.OpenShared(path);
+        var file = _file ??= SharedFile.Open(path);
         fixed (RangeLock* place = &range)
         {
             while (Posix.Control(file, command, place) != 0)

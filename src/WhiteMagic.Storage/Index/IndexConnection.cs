@@ -115,6 +115,20 @@ internal sealed class IndexConnection : IDisposable
     public long Number(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is long number ? number : 0;
 
+    /// <summary>Reads several times what is of one moment, whoever writes meanwhile.</summary>
+    public T AtOneMoment<T>(Func<T> read)
+    {
+        Run("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            Run("COMMIT");
+        }
+    }
+
     private bool TryBeginWrite(bool isLast)
     {
         try

@@ -17,6 +17,9 @@ internal sealed class IndexFile(string path)
 
     public string Path => path;
 
+    /// <summary>Where changes stand that the index is still to take in.</summary>
+    public string LogPath => System.IO.Path.ChangeExtension(path, ".log");
+
     /// <summary>Names the file that is at the path now; it changes when another file takes its place.</summary>
     public long Identity() => IsPrivate ? 1 : PhysicalFileOperations.Instance.Stat(path)?.FileId ?? 0;
 

@@ -3,7 +3,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>The tables of the index. A change of any of them, or of how text is analysed, takes a new version.</summary>
 internal static class IndexSchema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>How long a reader waits for another program, in milliseconds.</summary>
     public const int BusyTimeout = 5000;
@@ -55,6 +55,8 @@ internal static class IndexSchema
         ) WITHOUT ROWID;
         CREATE TABLE digest(sum BLOB NOT NULL);
         INSERT INTO digest VALUES(zeroblob(16));
+        CREATE TABLE log(epoch INTEGER NOT NULL, offset INTEGER NOT NULL);
+        INSERT INTO log VALUES(0, 0);
         CREATE TABLE segments(
             id INTEGER PRIMARY KEY,
             first INTEGER NOT NULL,
@@ -79,6 +81,7 @@ internal static class IndexSchema
         DROP TABLE IF EXISTS tags;
         DROP TABLE IF EXISTS relations;
         DROP TABLE IF EXISTS digest;
+        DROP TABLE IF EXISTS log;
         """;
 
     public const string Clear = """

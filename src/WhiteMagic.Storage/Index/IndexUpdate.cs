@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Storage.Index.Log;
 using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
@@ -9,7 +10,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>One transaction on the index.</summary>
 internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection connection) : IIndexUpdate
 {
-    // A segment being built takes about twice this in memory.
+    // A segment being built takes about three times this in memory.
     private const int MaxSegmentSize = 8 << 20;
 
     // The write-ahead log is emptied when this process alone has added so many pages.
@@ -26,8 +27,9 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
 
     // What the update adds to the digest of all records, modulo its range.
     private UInt128 _digest;
-    private SegmentBuilder _segment = new();
-    private int _lastRow = SegmentTable.LastRow(connection);
+    private readonly SegmentBuilder _segment = owner.TakeBuilder();
+    private int? _lastRow;
+    private LogPosition? _taken;
     private bool _open = true;
 
     public void Put(IAnalyzedEntry analyzed)
@@ -35,7 +37,8 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         Guard(() =>
         {
             MemoryEntry entry = analyzed.Entry;
-            int row = checked(++_lastRow);
+            int row = checked((_lastRow ?? SegmentTable.LastRow(connection)) + 1);
+            _lastRow = row;
 
             // Most are new, and then nothing has to be looked for.
             if (!Insert(row, entry))
@@ -44,9 +47,10 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
                 Insert(row, entry);
             }
 
+            var document = (AnalyzedDocument)analyzed;
             _digest += RecordDigest.Of(entry.Key, entry.Stamp);
-            Relate(row, entry);
-            _segment.Add(row, (AnalyzedDocument)analyzed);
+            Relate(row, document);
+            _segment.Add(row, document);
             if (_segment.Size > MaxSegmentSize)
             {
                 WriteSegment();
@@ -61,7 +65,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         connection.Run(IndexSchema.Clear);
         _gone.Clear();
         _digest = 0;
-        _segment = new SegmentBuilder();
+        _segment.Clear();
         _lastRow = 0;
     });
 
@@ -76,12 +80,26 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
             bool isUpkeepDue = IsUpkeepDue();
             connection.Run("COMMIT");
             _open = false;
+            if (_taken is { } taken)
+            {
+                owner.SetTaken(taken);
+            }
+
             if (isUpkeepDue)
             {
                 connection.PagesWritten(startAnew: true);
                 owner.BeginUpkeep();
             }
         });
+    }
+
+    /// <summary>Takes in what the log has; false when something of it may be missing.</summary>
+    public bool TakeIn(IndexLog log, LogHeader header)
+    {
+        var replay = new LogReplay(log, header);
+        Guard(() => replay.Run(connection, this));
+        _taken = header.Position;
+        return !replay.HasGap;
     }
 
     public void Dispose()
@@ -100,6 +118,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         finally
         {
             _open = false;
+            owner.KeepBuilder(_segment);
             owner.EndUpdate();
         }
     }
@@ -151,15 +170,15 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         .Bind(15, entry.Problem?.Line ?? 0)
         .Run() > 0;
 
-    private void Relate(int row, MemoryEntry entry)
+    private void Relate(int row, AnalyzedDocument document)
     {
         IndexStatement insert = connection.Statement("INSERT OR IGNORE INTO relations(source, target, kind) VALUES(?1, ?2, ?3)");
-        foreach (Relation relation in entry.Relations)
+        foreach (Relation relation in document.Entry.Relations)
         {
             insert.Bind(1, row).Bind(2, relation.Target).Bind(3, (long)relation.Type).Run();
         }
 
-        foreach (string target in WikiLinks.Find(entry.Content))
+        foreach (string target in document.WikiLinks)
         {
             insert.Bind(1, row).Bind(2, target).Bind(3, (long)RelationKind.RelatesTo).Run();
         }
@@ -178,7 +197,7 @@ internal sealed class IndexUpdate(SqliteMemoryIndex owner, IndexConnection conne
         if (_segment.Documents > 0)
         {
             SegmentTable.Insert(connection, _segment);
-            _segment = new SegmentBuilder();
+            _segment.Clear();
         }
     }
 }

@@ -1,34 +1,62 @@
 using Microsoft.Data.Sqlite;
-using WhiteMagic.Memories;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
-/// <summary>Merges segments and empties the write-ahead log beside other work, in one process at a time.</summary>
+/// <summary>Takes in the log of changes, merges segments and empties the write-ahead log beside other work, in one process at a time.</summary>
 /// <param name="file">The index.</param>
-/// <param name="updating">Held by whoever in this process writes to the index.</param>
-internal sealed class IndexUpkeep(IndexFile file, SemaphoreSlim updating) : IDisposable
+/// <param name="connections">This process's connections to it; none of those who write with them waits for one of the workers meanwhile.</param>
+/// <param name="takeIn">Takes in the log of changes.</param>
+/// <param name="workers">Where it works.</param>
+internal sealed class IndexUpkeep(IndexFile file, IndexConnections connections, Action takeIn, WorkerPool workers) : IDisposable
 {
     private readonly LockFile _claim = new(file.Path + ".upkeep");
+    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
+    private volatile bool _isDue;
 
-    /// <summary>Begins, unless it runs; called within an update, of which there is one at a time.</summary>
-    public void Begin(SegmentCache segments)
+    /// <summary>Notes that segments are to be merged or the write-ahead log to be emptied, too.</summary>
+    public void MarkDue() => _isDue = true;
+
+    /// <summary>Begins, unless it runs or no worker is free.</summary>
+    public void Begin()
     {
-        if (_running.IsCompleted && !file.IsPrivate)
+        lock (_gate)
         {
-            _running = Task.Factory.StartNew(
-                () => Run(segments), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (!_running.IsCompleted || file.IsPrivate)
+            {
+                return;
+            }
+
+            var upkeep = new Task(Run);
+            if (workers.TryStart(() =>
+            {
+                upkeep.RunSynchronously(TaskScheduler.Default);
+                return upkeep;
+            }))
+            {
+                _running = upkeep;
+            }
         }
     }
 
     /// <summary>Waits until nothing runs.</summary>
-    public void Wait() => _running.Wait();
+    public void Wait()
+    {
+        Task running;
+        lock (_gate)
+        {
+            running = _running;
+        }
+
+        running.Wait();
+    }
 
     public void Dispose() => _claim.Dispose();
 
-    private void Run(SegmentCache segments)
+    private void Run()
     {
         try
         {
@@ -39,24 +67,29 @@ internal sealed class IndexUpkeep(IndexFile file, SemaphoreSlim updating) : IDis
 
             try
             {
-                using var connection = new IndexConnection(file.Path, segments);
-                new SegmentMerge(connection, work => Write(connection, work)).Run();
-                connection.Run("PRAGMA wal_checkpoint(PASSIVE)");
+                takeIn();
+                if (_isDue)
+                {
+                    _isDue = false;
+                    using var connection = new IndexConnection(file.Path, connections.Segments);
+                    new SegmentMerge(connection, work => Write(connection, work)).Run();
+                    connection.Run("PRAGMA wal_checkpoint(PASSIVE)");
+                }
             }
             finally
             {
                 _claim.Unlock();
             }
         }
-        catch (Exception failure) when (failure is SqliteException or StoreCorruptException or FileOperationException)
+        catch (Exception failure) when (failure is SqliteException or WhiteMagicException or FileOperationException)
         {
-            // Small segments and a long log only cost time; a later write tries again.
+            // Small segments and long logs only cost time; a later write tries again.
         }
     }
 
     private void Write(IndexConnection connection, Action work)
     {
-        updating.Wait();
+        connections.Updating.Wait();
         try
         {
             connection.BeginWrite();
@@ -73,7 +106,7 @@ internal sealed class IndexUpkeep(IndexFile file, SemaphoreSlim updating) : IDis
         }
         finally
         {
-            updating.Release();
+            connections.Updating.Release();
         }
     }
 }

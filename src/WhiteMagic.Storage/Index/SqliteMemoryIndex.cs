@@ -1,46 +1,44 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using WhiteMagic.Diagnostics;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Storage.Index.Log;
 using WhiteMagic.Storage.Index.Segments;
 
 namespace WhiteMagic.Storage.Index;
 
-/// <summary>The index of a space in one SQLite file: a catalogue, and segments of an inverted index.</summary>
+/// <summary>The index of a space: a log of changes, and one SQLite file with a catalogue and segments of an inverted index.</summary>
 internal sealed class SqliteMemoryIndex : IMemoryIndex
 {
     private const int MaxTouches = 256;
 
-    private readonly IndexFile _file;
+    // About forty memories of ordinary size: taking in more at once costs each less, and the next reader waits for it.
+    private const long WorthTaking = 256 << 10;
+
+    private readonly IndexConnections _connections;
     private readonly IndexUpkeep _upkeep;
-    private readonly Lock _opening = new();
-    private readonly SemaphoreSlim _updating = new(1, 1);
+    private readonly IndexLog? _log;
     private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
     private readonly ConcurrentBag<DocumentAnalyzer> _analyzers = [];
-    private ConcurrentBag<IndexConnection> _readers = [];
-    private SegmentCache _segments = new();
-    private IndexConnection? _writer;
-    private long _identity;
-    private volatile bool _damaged;
-    private bool _reopened;
+    private SegmentBuilder? _spareBuilder;
+    private LogMark? _known;
+    private bool _hasGap;
     private bool _disposed;
 
-    public SqliteMemoryIndex(IndexFile file)
+    public SqliteMemoryIndex(IndexFile file, WorkerPool workers)
     {
-        _file = file;
-        _upkeep = new IndexUpkeep(file, _updating);
+        _connections = new IndexConnections(file);
+        _upkeep = new IndexUpkeep(file, _connections, TakeIn, workers);
+        _log = file.IsPrivate ? null : new IndexLog(file.LogPath);
     }
 
     public bool Reopen()
     {
-        lock (_opening)
-        {
-            EnsureOpen();
-            bool reopened = _reopened;
-            _reopened = false;
-            return reopened;
-        }
+        bool reopened = _connections.Reopen();
+        _known = reopened ? null : _known;
+        return reopened;
     }
 
     public IAnalyzedEntry Analyze(MemoryEntry entry)
@@ -62,6 +60,40 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
             // Derived from the files, so a damaged one is made anew rather than waited for.
             return Begin();
         }
+    }
+
+    public void Submit(IReadOnlyList<IndexChange> changes)
+    {
+        if (_log is null)
+        {
+            using IIndexUpdate update = BeginUpdate();
+            foreach (IndexChange change in changes)
+            {
+                change.ApplyTo(update);
+            }
+
+            update.Commit();
+            return;
+        }
+
+        try
+        {
+            if (_log.Append(changes) >= WorthTaking)
+            {
+                _upkeep.Begin();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreWriteException(
+                ".whitemagic/index.log", "the index cannot be told of a change", "free some space, then try again", failure);
+        }
+    }
+
+    public bool CatchUp()
+    {
+        TakeIn();
+        return !Interlocked.Exchange(ref _hasGap, false);
     }
 
     public IndexedMemory? Find(MemoryId id) => Read(connection => One(
@@ -124,7 +156,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         }
     }
 
-    public string Verify() => Read(connection =>
+    public string Verify() => Read(connection => connection.AtOneMoment(() =>
     {
         try
         {
@@ -137,39 +169,58 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         }
         catch (Exception failure) when (failure is StoreCorruptException || (failure is SqliteException error && SqliteFailure.IsDamage(error)))
         {
-            _damaged = true;
+            _connections.MarkDamaged();
             return "damaged; the next operation builds it anew";
         }
-    });
+    }));
 
     public void Dispose()
     {
-        lock (_opening)
+        if (_disposed)
         {
-            if (_disposed)
-            {
-                return;
-            }
-
-            FlushTouches();
-            _disposed = true;
-            _upkeep.Wait();
-            Close();
-            _upkeep.Dispose();
-            _updating.Dispose();
+            return;
         }
+
+        FlushTouches();
+        _disposed = true;
+        _upkeep.Wait();
+        _connections.Dispose();
+        _upkeep.Dispose();
+        _log?.Dispose();
     }
 
-    internal void EndUpdate() => _updating.Release();
+    internal SegmentBuilder TakeBuilder() => Interlocked.Exchange(ref _spareBuilder, null) ?? new SegmentBuilder();
 
-    /// <summary>Looks after the index beside other work; called within an update.</summary>
-    internal void BeginUpkeep() => _upkeep.Begin(_segments);
-
-    /// <summary>Puts a failure in words, and remembers when the file is damaged.</summary>
-    internal WhiteMagicException Explain(SqliteException failure)
+    /// <summary>Keeps a builder for the next update, unless it grew large.</summary>
+    internal void KeepBuilder(SegmentBuilder builder)
     {
-        _damaged |= SqliteFailure.IsDamage(failure);
-        return SqliteFailure.ToException(failure);
+        builder.Clear();
+        _spareBuilder = builder.IsSmall ? builder : null;
+    }
+
+    internal void EndUpdate() => _connections.Updating.Release();
+
+    /// <summary>Looks after the index beside other work.</summary>
+    internal void BeginUpkeep()
+    {
+        _upkeep.MarkDue();
+        _upkeep.Begin();
+    }
+
+    internal WhiteMagicException Explain(SqliteException failure) => _connections.Explain(failure);
+
+    /// <summary>Remembers up to where the index has the log.</summary>
+    internal void SetTaken(LogPosition position)
+    {
+        _known = new LogMark(position);
+        try
+        {
+            _log!.SetTaken(position);
+        }
+        catch (IOException)
+        {
+            // The next who takes in notes it.
+        }
     }
 
     /// <summary>Writes down what was read when, within an update that is open.</summary>
@@ -188,43 +239,56 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         }
     }
 
+    private T Read<T>(Func<IndexConnection, T> read) => _connections.Read(read);
+
     private IndexUpdate Begin()
     {
-        EnsureOpen();
-        _updating.Wait();
+        var update = new IndexUpdate(this, _connections.BeginWrite());
         try
         {
-            IndexConnection writer = _writer!;
-            writer.BeginWrite();
-            return new IndexUpdate(this, writer);
+            // What is told to the index directly is later than what the log has.
+            if (Look() is { } header)
+            {
+                _hasGap |= !update.TakeIn(_log!, header);
+            }
+
+            return update;
         }
-        catch (SqliteException failure)
+        catch
         {
-            _updating.Release();
-            throw Explain(failure);
+            update.Dispose();
+            throw;
         }
     }
 
-    private void EnsureOpen()
+    private void TakeIn()
     {
-        lock (_opening)
+        if (Look() is not { } header || _known?.Position == header.Position)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_writer is not null && !_damaged && _file.Identity() == _identity)
-            {
-                return;
-            }
+            return;
+        }
 
-            _updating.Wait();
-            try
-            {
-                Close();
-                Open();
-            }
-            finally
-            {
-                _updating.Release();
-            }
+        if (Read(LogTable.Read) == header.Position)
+        {
+            _known = new LogMark(header.Position);
+            return;
+        }
+
+        using IIndexUpdate update = BeginUpdate();
+        update.Commit();
+    }
+
+    private LogHeader? Look()
+    {
+        try
+        {
+            return _log?.Look();
+        }
+        catch (IOException)
+        {
+            // Without it, changes are found as those from outside are.
+            _hasGap = true;
+            return null;
         }
     }
 
@@ -236,7 +300,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
     private void FlushTouches()
     {
-        if (_touches.IsEmpty || _writer is null)
+        if (_touches.IsEmpty || !_connections.AreOpen)
         {
             return;
         }
@@ -252,89 +316,6 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
         }
     }
 
-    private T Read<T>(Func<IndexConnection, T> read)
-    {
-        if (_writer is null)
-        {
-            EnsureOpen();
-        }
-
-        try
-        {
-            return _file.IsPrivate ? ReadPrivately(read) : ReadBeside(read);
-        }
-        catch (SqliteException failure)
-        {
-            throw Explain(failure);
-        }
-        catch (StoreCorruptException)
-        {
-            _damaged = true;
-            throw;
-        }
-    }
-
-    // Such an index is one connection; updates and reads take turns on it.
-    private T ReadPrivately<T>(Func<IndexConnection, T> read)
-    {
-        _updating.Wait();
-        try
-        {
-            return read(_writer!);
-        }
-        finally
-        {
-            _updating.Release();
-        }
-    }
-
-    private T ReadBeside<T>(Func<IndexConnection, T> read)
-    {
-        // A connection goes back to where it came from: after a reopening that is a bag nobody takes from.
-        (ConcurrentBag<IndexConnection> readers, SegmentCache segments) = (_readers, _segments);
-        IndexConnection connection = readers.TryTake(out IndexConnection? idle) ? idle : new IndexConnection(_file.Path, segments);
-        try
-        {
-            T result = read(connection);
-            readers.Add(connection);
-            return result;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private void Open()
-    {
-        try
-        {
-            if (_damaged && _file.Identity() == _identity)
-            {
-                _file.Remove();
-            }
-
-            _writer = _file.OpenWriter(_segments);
-            _identity = _file.Identity();
-            _damaged = false;
-            _reopened = true;
-        }
-        catch (SqliteException failure)
-        {
-            throw SqliteFailure.ToException(failure);
-        }
-    }
-
-    private void Close()
-    {
-        _writer?.Dispose();
-        _writer = null;
-        ConcurrentBag<IndexConnection> readers = Interlocked.Exchange(ref _readers, []);
-        _segments = new SegmentCache();
-        while (readers.TryTake(out IndexConnection? reader))
-        {
-            reader.Dispose();
-        }
-    }
+    // In one piece, so that it is read and set as a whole.
+    private sealed record LogMark(LogPosition Position);
 }

@@ -13,23 +13,20 @@ internal sealed class WordSearch(IndexConnection connection)
 
     public IndexHits Search(ParsedQuery query, IndexFilter filter, int limit)
     {
-        // What is read is of one moment.
-        connection.Run("BEGIN");
         try
         {
-            List<SegmentDirectory> segments = connection.Segments.Open();
-            var groups = new GroupReader(connection.Segments, segments);
-            return query.HasText
-                ? Rank(query, filter, limit, groups, segments.Sum(static segment => segment.Info.Documents - segment.Info.Gone.Length))
-                : List(query, filter, limit, groups);
+            return connection.AtOneMoment(() =>
+            {
+                List<SegmentDirectory> segments = connection.Segments.Open();
+                var groups = new GroupReader(connection.Segments, segments);
+                return query.HasText
+                    ? Rank(query, filter, limit, groups, segments.Sum(static segment => segment.Info.Documents - segment.Info.Gone.Length))
+                    : List(query, filter, limit, groups);
+            });
         }
         catch (Exception failure) when (failure is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
             throw new StoreCorruptException("the full-text index is damaged; `wm reindex` builds it anew", failure);
-        }
-        finally
-        {
-            connection.Run("COMMIT");
         }
     }
 

@@ -9,30 +9,11 @@ internal static class MarkdownEditor
     /// <summary>Applies the edit; gives the document's own bytes when it changes nothing.</summary>
     /// <exception cref="MalformedMemoryException">The file has a problem, or is laid out in a way the edit would break.</exception>
     /// <exception cref="InvalidInputException">The result would be too large to be read back.</exception>
-    public static ReadOnlyMemory<byte> Apply(MarkdownDocument document, MarkdownEdit edit, string fileName)
-    {
-        if (document.Problem is { } problem)
-        {
-            throw new MalformedMemoryException(fileName, problem.Line, problem.Reason);
-        }
-        var newline = TextLines.BreakOf(document.Content);
-        var clean = Cleaned(edit);
-        var frontMatter = FrontMatterEditor.Edit(document, clean, newline) ?? throw WouldBreak(fileName);
-        var body = MarkdownBody.Edit(document, clean, newline);
-        if (ReferenceEquals(frontMatter, document.FrontMatter.Text) && body is null)
-        {
-            return document.Bytes;
-        }
-        var bytes = document.Encode(Assemble(document, frontMatter, body ?? document.Content[document.Layout.Body.Start..].ToArray(), newline));
-        RequireReadable(bytes, frontMatter);
-        return EditCheck.Holds(document, MarkdownDocument.Parse(bytes), clean)
-            ? bytes
-            : throw WouldBreak(fileName);
-    }
+    public static ReadOnlyMemory<byte> Apply(MarkdownDocument document, MarkdownEdit edit, string fileName) => Edit(document, edit, fileName).Bytes;
 
     /// <summary>Writes a new file: UTF-8 without a mark, LF, one blank line before the body, a line break after it.</summary>
     /// <exception cref="InvalidInputException">The result would be too large to be read back.</exception>
-    public static ReadOnlyMemory<byte> Compose(MarkdownDraft draft)
+    public static MarkdownDocument Compose(MarkdownDraft draft)
     {
         var edit = new MarkdownEdit
         {
@@ -44,7 +25,27 @@ internal static class MarkdownEditor
             Scalars = draft.Scalars,
             Body = draft.Body,
         };
-        return Apply(MarkdownDocument.Parse(ReadOnlyMemory<byte>.Empty), edit, "the new file");
+        return Edit(MarkdownDocument.Parse(ReadOnlyMemory<byte>.Empty), edit, "the new file");
+    }
+
+    private static MarkdownDocument Edit(MarkdownDocument document, MarkdownEdit edit, string fileName)
+    {
+        if (document.Problem is { } problem)
+        {
+            throw new MalformedMemoryException(fileName, problem.Line, problem.Reason);
+        }
+        var newline = TextLines.BreakOf(document.Content);
+        var clean = Cleaned(edit);
+        var frontMatter = FrontMatterEditor.Edit(document, clean, newline) ?? throw WouldBreak(fileName);
+        var body = MarkdownBody.Edit(document, clean, newline);
+        if (ReferenceEquals(frontMatter, document.FrontMatter.Text) && body is null)
+        {
+            return document;
+        }
+        var bytes = document.Encode(Assemble(document, frontMatter, body ?? document.Content[document.Layout.Body.Start..].ToArray(), newline));
+        RequireReadable(bytes, frontMatter);
+        var edited = MarkdownDocument.Parse(bytes);
+        return EditCheck.Holds(document, edited, clean) ? edited : throw WouldBreak(fileName);
     }
 
     private static MarkdownEdit Cleaned(MarkdownEdit edit) => edit with

@@ -15,7 +15,7 @@ internal sealed class MarkdownRecordWriter(
         cancellationToken.ThrowIfCancellationRequested();
         var markdown = (StagedMarkdown)staged;
         string path = records.PathOf(key);
-        if (records.IsTaken(key.Id) || !files.Publish(markdown.File, path))
+        if (records.IsTakenElsewhere(key) || !files.Publish(markdown.File, path))
         {
             return ValueTask.FromResult<MemoryEntry?>(null);
         }
@@ -56,7 +56,7 @@ internal sealed class MarkdownRecordWriter(
         switch (change)
         {
             case RecordChange.Create create:
-                transaction.Create(records.PathOf(create.Key), MarkdownEditor.Compose(create.Draft.ToMarkdown()));
+                transaction.Create(records.PathOf(create.Key), MarkdownEditor.Compose(create.Draft.ToMarkdown()).Bytes);
                 break;
             case RecordChange.Edit edit:
                 (MarkdownDocument document, FileStamp stamp) = Open(edit.Key);

@@ -114,9 +114,8 @@ internal sealed class MarkdownRecords : IMemoryRecords
     {
         cancellationToken.ThrowIfCancellationRequested();
         RequireWritable();
-        ReadOnlyMemory<byte> bytes = MarkdownEditor.Compose(draft.ToMarkdown());
-        MarkdownDocument document = MarkdownDocument.Parse(bytes);
-        return ValueTask.FromResult<IStagedRecord>(new StagedMarkdown(draft, document, _files.Stage(bytes.Span)));
+        MarkdownDocument document = MarkdownEditor.Compose(draft.ToMarkdown());
+        return ValueTask.FromResult<IStagedRecord>(new StagedMarkdown(draft, document, _files.Stage(document.Bytes.Span)));
     }
 
     public async ValueTask<IRecordWriter> LockAsync(CancellationToken cancellationToken)
@@ -175,9 +174,9 @@ internal sealed class MarkdownRecords : IMemoryRecords
 
     internal string PathOf(RecordKey key) => _folders.PathOf(key);
 
-    /// <summary>Whether any folder has a file, or anything else, of this name.</summary>
-    internal bool IsTaken(MemoryId id) =>
-        Folders.Any(folder => _scanner.TryLook(_folders.Records[(int)folder], id.Value, out _, out _));
+    /// <summary>Whether another folder has a file, or anything else, of this name.</summary>
+    internal bool IsTakenElsewhere(RecordKey key) =>
+        Folders.Any(folder => folder != key.Folder && _scanner.TryLook(_folders.Records[(int)folder], key.Id.Value, out _, out _));
 
     /// <summary>Gives the memory that a document just written at a key is.</summary>
     internal MemoryEntry Entry(RecordKey key, MarkdownDocument document) =>

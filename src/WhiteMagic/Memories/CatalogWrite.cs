@@ -3,7 +3,7 @@ using WhiteMagic.Search;
 namespace WhiteMagic.Memories;
 
 /// <summary>What one write may do to records and index while it holds the right to write.</summary>
-internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer, IMemoryIndex index, IIndexUpdate update)
+internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer, IMemoryIndex index)
 {
     private static readonly MemoryFolder[] Folders = [MemoryFolder.ShortTerm, MemoryFolder.LongTerm, MemoryFolder.Archive];
 
@@ -44,24 +44,12 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
         IReadOnlyList<RecordChange> changes, CancellationToken cancellationToken)
     {
         IReadOnlyList<MemoryEntry?> entries = await writer.CommitAsync(changes, cancellationToken).ConfigureAwait(false);
-        Index(() =>
-        {
-            for (int i = 0; i < changes.Count; i++)
-            {
-                Index(changes[i], entries[i]);
-            }
-        });
+        Index([.. changes.Zip(entries, Describe).SelectMany(static known => known)]);
         return entries;
     }
 
     /// <summary>Indexes records that were published.</summary>
-    public void Index(IEnumerable<IAnalyzedEntry> published) => Index(() =>
-    {
-        foreach (IAnalyzedEntry analyzed in published)
-        {
-            update.Put(analyzed);
-        }
-    });
+    public void Index(IEnumerable<IAnalyzedEntry> published) => Index([.. published.Select(IndexChange.Put)]);
 
     /// <summary>Gives the first name for a new record that no record has, and that none of <paramref name="taken"/> has.</summary>
     public MemoryId FreeName(DateTimeOffset created, string title, IReadOnlySet<MemoryId> taken)
@@ -76,30 +64,29 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
         }
     }
 
-    private void Index(RecordChange change, MemoryEntry? entry)
+    private IEnumerable<IndexChange> Describe(RecordChange change, MemoryEntry? entry)
     {
-        switch (change)
+        if (change is RecordChange.Move move)
         {
-            case RecordChange.Move move:
-                update.Remove(move.From);
-                break;
-            case RecordChange.Delete delete:
-                update.Remove(delete.Key);
-                break;
+            yield return new IndexChange(move.From, null);
+        }
+
+        if (change is RecordChange.Delete delete)
+        {
+            yield return new IndexChange(delete.Key, null);
         }
 
         if (entry is not null)
         {
-            update.Put(index.Analyze(entry));
+            yield return IndexChange.Put(index.Analyze(entry));
         }
     }
 
-    private void Index(Action work)
+    private void Index(IReadOnlyList<IndexChange> changes)
     {
         try
         {
-            work();
-            update.Commit();
+            index.Submit(changes);
         }
         catch (WhiteMagicException)
         {

@@ -1,27 +1,29 @@
 using WhiteMagic.Diagnostics;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Search;
 
 namespace WhiteMagic.Memories;
 
 /// <summary>Keeps an index true to its records: whatever anyone changed is indexed before the next operation looks.</summary>
-internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, IProgress<WorkProgress>? progress) : IAsyncDisposable
+internal sealed class MemoryCatalog(
+    IMemoryRecords records, IMemoryIndex index, WorkerPools workers, IProgress<WorkProgress>? progress) : IAsyncDisposable
 {
     // A refresh this large is worth showing to the person who waits for it.
     private const int WorthShowing = 500;
 
-    // Large enough that handing over costs nothing, small enough that little waits in memory.
-    private const int BatchSize = 32;
-
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly HashSet<RecordKey> _pending = [];
+    private readonly RecordAnalyzer _analyzer = new(records, index, workers.Cpu);
     private bool _everythingPending;
 
     // Set by writers, which may not wait for a refresh.
-    private volatile bool _recovered;
+    private bool _isUncertain;
 
     public IMemoryRecords Records => records;
 
     public IMemoryIndex Index => index;
+
+    public WorkerPools Workers => workers;
 
     /// <summary>Indexes what changed since the last call; on return the index knows all that was changed before the call.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
@@ -50,6 +52,13 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
             return ask(index);
         }
+    }
+
+    /// <summary>Finds the memory created under an idempotency key, with the right to write, so that none can be created meanwhile.</summary>
+    public IndexedMemory? FindByIdempotencyKey(string key)
+    {
+        MarkUncertain(!index.CatchUp());
+        return index.FindByIdempotencyKey(key);
     }
 
     /// <summary>Rebuilds the whole index from the records; readers see the old one until it is done.</summary>
@@ -91,13 +100,9 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         IRecordWriter writer = await records.LockAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (writer.Recovered)
-            {
-                _recovered = true;
-            }
+            MarkUncertain(writer.Recovered);
 
-            using IIndexUpdate update = index.BeginUpdate();
-            return await work(new CatalogWrite(records, writer, index, update)).ConfigureAwait(false);
+            return await work(new CatalogWrite(records, writer, index)).ConfigureAwait(false);
         }
         finally
         {
@@ -110,6 +115,14 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         index.Dispose();
         await records.DisposeAsync().ConfigureAwait(false);
         _refreshing.Dispose();
+    }
+
+    private void MarkUncertain(bool isUncertain)
+    {
+        if (isUncertain)
+        {
+            Volatile.Write(ref _isUncertain, true);
+        }
     }
 
     private async ValueTask IndexChangesAsync(CancellationToken cancellationToken)
@@ -142,8 +155,7 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
             await records.RecoverAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        _everythingPending |= changes.Everything | index.Reopen() | _recovered;
-        _recovered = false;
+        _everythingPending |= changes.Everything | index.Reopen() | Interlocked.Exchange(ref _isUncertain, false) | !index.CatchUp();
         _pending.UnionWith(changes.Keys);
         if (!_everythingPending)
         {
@@ -178,7 +190,10 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         IRecordWriter? writer = records.IsReadOnly ? null : await records.LockAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _recovered |= writer?.Recovered == true;
+            MarkUncertain(writer?.Recovered == true);
+
+            // For all to see, before the update that others may have to wait for.
+            MarkUncertain(!index.CatchUp());
             using IIndexUpdate update = index.BeginUpdate();
             await work(update).ConfigureAwait(false);
             update.Commit();
@@ -196,45 +211,19 @@ internal sealed class MemoryCatalog(IMemoryRecords records, IMemoryIndex index, 
         IIndexUpdate update, IReadOnlyCollection<RecordKey> keys, IProgress<WorkProgress>? shown, CancellationToken cancellationToken)
     {
         long done = 0;
-        var reading = new Queue<Task<List<(RecordKey Key, IAnalyzedEntry? Entry)>>>();
-
-        // File names begin with their time, so rows are laid down in the order of creation.
-        RecordKey[][] batches = [.. keys.OrderBy(static key => key.Id.Value, StringComparer.Ordinal).Chunk(BatchSize)];
-        for (int next = 0; next < batches.Length || reading.Count > 0;)
+        await foreach ((RecordKey key, IAnalyzedEntry? entry) in _analyzer.AnalyzeAsync(keys, cancellationToken).ConfigureAwait(false))
         {
-            while (next < batches.Length && reading.Count <= Environment.ProcessorCount)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (entry is not null)
             {
-                RecordKey[] batch = batches[next++];
-                reading.Enqueue(Task.Run(() => AnalyzeAsync(batch, cancellationToken), cancellationToken));
+                update.Put(entry);
+            }
+            else
+            {
+                update.Remove(key);
             }
 
-            foreach ((RecordKey key, IAnalyzedEntry? entry) in await reading.Dequeue().ConfigureAwait(false))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (entry is not null)
-                {
-                    update.Put(entry);
-                }
-                else
-                {
-                    update.Remove(key);
-                }
-
-                shown?.Report(new WorkProgress(++done, keys.Count, "indexing"));
-            }
+            shown?.Report(new WorkProgress(++done, keys.Count, "indexing"));
         }
-    }
-
-    private async Task<List<(RecordKey Key, IAnalyzedEntry? Entry)>> AnalyzeAsync(
-        RecordKey[] keys, CancellationToken cancellationToken)
-    {
-        var analyzed = new List<(RecordKey, IAnalyzedEntry?)>(keys.Length);
-        foreach (RecordKey key in keys)
-        {
-            MemoryEntry? entry = await records.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            analyzed.Add((key, entry is null ? null : index.Analyze(entry)));
-        }
-
-        return analyzed;
     }
 }

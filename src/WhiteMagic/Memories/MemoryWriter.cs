@@ -16,10 +16,11 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // Making it durable waits for the disk; meanwhile another thread analyses it, and others write.
-        Task<IAnalyzedEntry> analysis = Task.Run(() => catalog.Index.Analyze(Preview(record, folder)), cancellationToken);
+        // Making it durable waits for the disk; meanwhile it is analysed, and others write.
+        var analysis = WorkAhead<IAnalyzedEntry>.Offer(
+            catalog.Workers.Cpu, () => ValueTask.FromResult(catalog.Index.Analyze(Preview(record, folder))));
         using IStagedRecord staged = await catalog.Records.StageAsync(record, cancellationToken).ConfigureAwait(false);
-        IAnalyzedEntry preview = await analysis.ConfigureAwait(false);
+        IAnalyzedEntry preview = await analysis.GetAsync().ConfigureAwait(false);
         return await _queue.PublishAsync(staged, preview, cancellationToken).ConfigureAwait(false);
     }
 

@@ -5,8 +5,10 @@ namespace WhiteMagic.Memories;
 /// <summary>A staged record that waits to be made visible.</summary>
 internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview)
 {
-    private readonly TaskCompletionSource<MemoryReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private MemoryEntry? _published;
+    // Whoever tells the outcome decides on which thread the caller goes on.
+    private readonly TaskCompletionSource<MemoryReceipt> _done = new();
+    private MemoryReceipt? _receipt;
+    private Exception? _failure;
     private int _begun;
 
     public IStagedRecord Staged => staged;
@@ -16,7 +18,7 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
     public Task<MemoryReceipt> Done => _done.Task;
 
     /// <summary>The record once it is visible.</summary>
-    public MemoryEntry? Published => _published;
+    public MemoryEntry? Published { get; private set; }
 
     /// <summary>Whether this call is the one that may go on with it; after a cancellation none is.</summary>
     public bool TryBegin() => Interlocked.Exchange(ref _begun, 1) == 0;
@@ -26,14 +28,14 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
     {
         if (TryBegin())
         {
-            _done.TrySetCanceled(cancellationToken);
+            ThreadPool.QueueUserWorkItem(static call => call.Done.TrySetCanceled(call.Token), (Done: _done, Token: cancellationToken), preferLocal: false);
         }
     }
 
     /// <summary>Notes that it is visible, and gives the analysis of what was written.</summary>
     public IAnalyzedEntry? SetPublished(MemoryEntry entry)
     {
-        _published = entry;
+        Published = entry;
         MemoryEntry draft = preview.Entry;
         return entry.Title == draft.Title && entry.Kind == draft.Kind && entry.Content == draft.Content
             && entry.Tags.SequenceEqual(draft.Tags, StringComparer.Ordinal)
@@ -41,7 +43,22 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
             : null;
     }
 
-    public void Complete(MemoryReceipt receipt) => _done.TrySetResult(receipt);
+    /// <summary>Notes what came of it; the first that is noted counts.</summary>
+    public void Complete(MemoryReceipt receipt) => _receipt ??= _failure is null ? receipt : null;
 
-    public void Fail(Exception failure) => _done.TrySetException(failure);
+    /// <inheritdoc cref="Complete"/>
+    public void Fail(Exception failure) => _failure ??= _receipt is null ? failure : null;
+
+    /// <summary>Tells the caller what came of it.</summary>
+    public void Tell()
+    {
+        if (_receipt is { } receipt)
+        {
+            _done.TrySetResult(receipt);
+        }
+        else if (_failure is { } failure)
+        {
+            _done.TrySetException(failure);
+        }
+    }
 }

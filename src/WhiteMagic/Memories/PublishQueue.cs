@@ -2,7 +2,7 @@ using WhiteMagic.Search;
 
 namespace WhiteMagic.Memories;
 
-/// <summary>Makes staged records visible: those that wait at the same time share the lock, the index's update and the flush.</summary>
+/// <summary>Makes staged records visible: those that wait at the same time share the lock, what the index is told and the flush.</summary>
 internal sealed class PublishQueue(MemoryCatalog catalog)
 {
     // Other processes wait for as long as a batch takes.
@@ -50,20 +50,39 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
         }
     }
 
+    private bool IsIdle()
+    {
+        lock (_gate)
+        {
+            _working = _waiting.Count > 0;
+            return !_working;
+        }
+    }
+
     private async Task WorkAsync()
     {
         while (Take() is { Count: > 0 } batch)
         {
             try
             {
-                Task flushed = await catalog.WriteAsync(write => PublishAsync(write, batch), CancellationToken.None).ConfigureAwait(false);
-
-                // The next batch goes on meanwhile.
-                _ = CompleteAsync(batch, flushed);
+                await catalog.WriteAsync(write => PublishAsync(write, batch), CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception failure)
             {
                 batch.ForEach(record => record.Fail(failure));
+            }
+
+            // With nobody behind it the batch ends here: waking another thread takes longer than most of the work.
+            if (IsIdle())
+            {
+                await CompleteAsync(batch).ConfigureAwait(false);
+                return;
+            }
+
+            // The next batch goes on while the disk makes this one safe.
+            if (!catalog.Workers.Io.TryStart(() => CompleteAsync(batch)))
+            {
+                await CompleteAsync(batch).ConfigureAwait(false);
             }
 
             // Whoever came first is not kept with the work of those who came after.
@@ -71,7 +90,7 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
         }
     }
 
-    private async Task<Task> PublishAsync(CatalogWrite write, List<PendingRecord> batch)
+    private async Task<int> PublishAsync(CatalogWrite write, List<PendingRecord> batch)
     {
         var keys = new Dictionary<string, MemoryReceipt>(StringComparer.Ordinal);
         var analyzed = new List<IAnalyzedEntry>(batch.Count);
@@ -99,30 +118,24 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
             }
         }
 
-        // The disk makes them safe while a processor indexes them.
-        Task flushed = Task.Run(() => FlushAsync(batch));
         write.Index(analyzed);
-        return flushed;
+        return analyzed.Count;
     }
 
-    private MemoryReceipt? Find(string key) => catalog.Index.FindByIdempotencyKey(key) is { } memory
+    private MemoryReceipt? Find(string key) => catalog.FindByIdempotencyKey(key) is { } memory
         ? Receipt(memory.Key.Id, memory.Created, memory.Version)
         : null;
 
-    private async Task FlushAsync(List<PendingRecord> batch)
-    {
-        foreach (MemoryEntry entry in batch.Select(static record => record.Published).OfType<MemoryEntry>().DistinctBy(static entry => entry.Key.Folder))
-        {
-            // They are visible, so nobody's change of mind can stop it.
-            await catalog.Records.FlushAsync(entry.Key, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task CompleteAsync(List<PendingRecord> batch, Task flushed)
+    private async Task CompleteAsync(List<PendingRecord> batch)
     {
         try
         {
-            await flushed.ConfigureAwait(false);
+            foreach (MemoryEntry entry in batch.Select(static record => record.Published).OfType<MemoryEntry>().DistinctBy(static entry => entry.Key.Folder))
+            {
+                // They are visible, so nobody's change of mind can stop it.
+                await catalog.Records.FlushAsync(entry.Key, CancellationToken.None).ConfigureAwait(false);
+            }
+
             foreach (PendingRecord record in batch)
             {
                 if (record.Published is { } entry)
@@ -134,6 +147,22 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
         catch (Exception failure)
         {
             batch.ForEach(record => record.Fail(failure));
+        }
+
+        Tell(batch);
+    }
+
+    private static void Tell(List<PendingRecord> batch)
+    {
+        if (batch is [var only])
+        {
+            only.Tell();
+            return;
+        }
+
+        foreach (PendingRecord record in batch)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static record => record.Tell(), record, preferLocal: false);
         }
     }
 

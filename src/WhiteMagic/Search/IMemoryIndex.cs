@@ -15,6 +15,16 @@ public interface IMemoryIndex : IDisposable
     /// <exception cref="WhiteMagicException">Another program holds the index, or it cannot be written.</exception>
     IIndexUpdate BeginUpdate();
 
+    /// <summary>Hands over changes that its caller made to records, all or none, while nobody else changes any.</summary>
+    /// <remarks>Quick, because they are in the index only when it caught up; so is every other index of the same space.</remarks>
+    /// <exception cref="WhiteMagicException">They could not be kept; the records have to be compared with the index.</exception>
+    void Submit(IReadOnlyList<IndexChange> changes);
+
+    /// <summary>Takes in what was submitted by anyone before the call.</summary>
+    /// <returns>False when something may be missing, so that the records have to be compared with the index.</returns>
+    /// <exception cref="WhiteMagicException">Another program holds the index, or it cannot be written.</exception>
+    bool CatchUp();
+
     /// <summary>Analyses a memory's text, which is most of the work of putting it in, outside of any update.</summary>
     IAnalyzedEntry Analyze(MemoryEntry entry);
 

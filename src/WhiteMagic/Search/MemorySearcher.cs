@@ -40,17 +40,18 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     {
         var work = new SharedWork(hits.Count);
         var matches = new CountedMatch?[hits.Count];
-        Task helper = hits.Count < WorthSharing ? Task.CompletedTask : Task.Run(() => work.JoinAsync(MatchSomeAsync), cancellationToken);
+        if (hits.Count >= WorthSharing)
+        {
+            work.Invite(catalog.Workers.Cpu, MatchSomeAsync);
+        }
+
         try
         {
             await MatchSomeAsync().ConfigureAwait(false);
         }
         finally
         {
-            if (!work.TryClose())
-            {
-                await helper.ConfigureAwait(false);
-            }
+            await work.CloseAsync().ConfigureAwait(false);
         }
 
         // A memory that went since the index was asked is no match.

@@ -27,6 +27,22 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     }
 
     /// <inheritdoc/>
+    public void Submit(IReadOnlyList<IndexChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        using IIndexUpdate update = BeginUpdate();
+        foreach (IndexChange change in changes)
+        {
+            change.ApplyTo(update);
+        }
+
+        update.Commit();
+    }
+
+    /// <inheritdoc/>
+    public bool CatchUp() => true;
+
+    /// <inheritdoc/>
     public IndexedMemory? Find(MemoryId id) =>
         Enum.GetValues<MemoryFolder>()
             .Select(folder => _documents.GetValueOrDefault(new RecordKey(folder, id)))

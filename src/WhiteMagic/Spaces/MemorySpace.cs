@@ -31,7 +31,7 @@ public sealed class MemorySpace : IMemorySpace
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(options);
         Name = name;
-        _catalog = new MemoryCatalog(records, index, options.Progress);
+        _catalog = new MemoryCatalog(records, index, options.Workers, options.Progress);
         _writer = new MemoryWriter(_catalog, options.Time);
         _reader = new MemoryReader(_catalog, options.Time);
         _searcher = new MemorySearcher(_catalog, _reader);

@@ -1,5 +1,6 @@
 using WhiteMagic.Context;
 using WhiteMagic.Diagnostics;
+using WhiteMagic.Execution.Workers;
 
 namespace WhiteMagic.Spaces;
 
@@ -11,6 +12,13 @@ public sealed record SpaceOptions
 
     /// <summary>Told of long work that an operation has to do first, such as indexing many new files.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// The pools in which the spaces work: reading, analysing and helping searches in <see cref="WorkerPools.Cpu"/>, waiting for the
+    /// disk in <see cref="WorkerPools.Io"/>.
+    /// </summary>
+    /// <value>Unless given, pools of the default size, which let their threads go when idle. Pools that are given outlast the spaces.</value>
+    public WorkerPools Workers { get; init; } = new(new WorkerPoolsOptions());
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WhiteMagic.Cli.Settings;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage;
 
 namespace WhiteMagic.Hosts.Tests.Cli;
@@ -94,6 +95,21 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal((1, 1), (set.ExitCode, list.ExitCode));
         Assert.Contains($"config.yaml {place}", set.Error, StringComparison.Ordinal);
         Assert.Equal(yaml, File.ReadAllText(_wm.Config));
+    }
+
+    [Theory]
+    [InlineData("", 64, 16, 32, 8)]
+    [InlineData("parallel:\n  io_workers: 100\n  cpu_workers: 3\n  api_workers: 4\n  db_workers: 5\n  max_workers: 1024\n", 100, 3, 4, 5)]
+    [InlineData("parallel:\n  io_workers: 100\n  max_workers: 10\n", 10, 10, 10, 8)]
+    [InlineData("parallel:\n  enabled: false\n", 1, 1, 1, 1)]
+    public async Task TheStoresWorkers_AreAsManyAsTheSettingsSay(string yaml, int io, int cpu, int api, int database)
+    {
+        _wm.WriteConfig(yaml);
+
+        Assert.Equal(0, (await _wm.RunAsync("list")).ExitCode);
+
+        WorkerPoolsOptions workers = Assert.Single(_wm.Opened).Workers;
+        Assert.Equal((io, cpu, api, database), (workers.IoWorkers, workers.CpuWorkers, workers.ApiWorkers, workers.DatabaseWorkers));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WhiteMagic.Search;
+using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Index;
 
 namespace WhiteMagic.Storage.Tests.Index;
@@ -7,7 +8,7 @@ namespace WhiteMagic.Storage.Tests.Index;
 /// <summary>An index in memory, of memories that have a number and a text.</summary>
 internal sealed class IndexTable : IDisposable
 {
-    private readonly SqliteMemoryIndex _index = new(new IndexFile(IndexFile.Private));
+    private readonly SqliteMemoryIndex _index = new(new IndexFile(IndexFile.Private), new SpaceOptions().Workers.Io);
 
     public void Add(int id, string body) => Update(update => update.Put(_index.Analyze(Entries.Of(id, body))));
 

@@ -1,6 +1,8 @@
 using CsCheck;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
+using WhiteMagic.Spaces;
 using WhiteMagic.Storage.Files;
 using WhiteMagic.Storage.Index;
 using WhiteMagic.Storage.Index.Segments;
@@ -26,12 +28,14 @@ public sealed class SegmentTests
         .Select(static (mark, words) => mark + string.Join(' ', words) + (mark.EndsWith('"') ? "\"" : ""))
         .Array[1, 3].Select(static parts => string.Join(' ', parts));
 
+    private readonly WorkerPool _workers = new SpaceOptions().Workers.Io;
+
     [Fact]
     public void Search_AfterAnyUpdates_AnswersAsTheWalkOverAll() => Gen.Select(Puts.Array[1, 8], Query, Gen.Int[0, 5], Gen.Int[1, 20]).Sample(
         (updates, query, filter, limit) =>
         {
             using var volatileIndex = new VolatileMemoryIndex();
-            using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private));
+            using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private), _workers);
             foreach ((int Number, int Folder, string Text, string[] Tags)[] puts in updates)
             {
                 Update(volatileIndex, puts);
@@ -48,13 +52,13 @@ public sealed class SegmentTests
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Root, "index.db");
         using var volatileIndex = new VolatileMemoryIndex();
-        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        using (var index = new SqliteMemoryIndex(new IndexFile(path), _workers))
         {
             Fill(200, volatileIndex, index);
         }
 
         // Closing waits for what merges beside the writes.
-        using var reopened = new SqliteMemoryIndex(new IndexFile(path));
+        using var reopened = new SqliteMemoryIndex(new IndexFile(path), _workers);
         Assert.Equal("ok", reopened.Verify());
         foreach (string query in (string[])["lock", "\"write ahead\"", "数据库 -alpha", "字", "café 2026"])
         {
@@ -75,7 +79,7 @@ public sealed class SegmentTests
     public void Search_OfAWordThatMoreHaveThanAreScored_KnowsHowManyThereAre()
     {
         const int Many = 70_000;
-        using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private));
+        using var index = new SqliteMemoryIndex(new IndexFile(IndexFile.Private), _workers);
         using (IIndexUpdate update = index.BeginUpdate())
         {
             for (int number = 0; number < Many; number++)
@@ -106,7 +110,7 @@ public sealed class SegmentTests
         string path = Path.Combine(folder.Root, "index.db");
         using var expected = new VolatileMemoryIndex();
         var everything = new IndexFilter { IncludeArchived = true };
-        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        using (var index = new SqliteMemoryIndex(new IndexFile(path), _workers))
         using (var claim = new LockFile(path + ".upkeep"))
         {
             // Whoever holds this is the one who merges.
@@ -138,7 +142,7 @@ public sealed class SegmentTests
             Assert.Equal(0, connection.Number("SELECT count(*) FROM chunks WHERE (id >> 20) NOT IN (SELECT id FROM segments)"));
         }
 
-        using var reopened = new SqliteMemoryIndex(new IndexFile(path));
+        using var reopened = new SqliteMemoryIndex(new IndexFile(path), _workers);
         AssertSame(expected, reopened, "alpha beta", everything, 50);
     }
 
@@ -147,7 +151,7 @@ public sealed class SegmentTests
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Root, "index.db");
-        using (var index = new SqliteMemoryIndex(new IndexFile(path)))
+        using (var index = new SqliteMemoryIndex(new IndexFile(path), _workers))
         {
             Fill(20, index);
         }
@@ -160,8 +164,40 @@ public sealed class SegmentTests
             damage.ExecuteNonQuery();
         }
 
-        using var damaged = new SqliteMemoryIndex(new IndexFile(path));
+        using var damaged = new SqliteMemoryIndex(new IndexFile(path), _workers);
         Assert.StartsWith("damaged", damaged.Verify(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_WhileSegmentsAreMerged_FindsNoDamage()
+    {
+        using var folder = new TemporaryFolder();
+        for (int round = 0; round < 3; round++)
+        {
+            string path = Path.Combine(folder.Root, $"{round}.db");
+            using var index = new SqliteMemoryIndex(new IndexFile(path), _workers);
+            using var claim = new LockFile(path + ".upkeep");
+            Assert.True(claim.TryLock());
+            // A large segment takes long to look at; meanwhile small ones behind it go.
+            Update(index, [.. Enumerable.Range(1000, 6000).Select(static number => (number, 0, string.Join(' ', Enumerable.Range(number, 60)), Tags))]);
+            Fill(150, index);
+            using var connection = new IndexConnection(path, new SegmentCache());
+            var merge = new SegmentMerge(connection, work =>
+            {
+                connection.BeginWrite();
+                work();
+                connection.Run("COMMIT");
+            });
+            Task merging = Task.Run(merge.Run, TestContext.Current.CancellationToken);
+
+            do
+            {
+                Assert.Equal("ok", index.Verify());
+            }
+            while (!merging.IsCompleted);
+
+            await merging;
+        }
     }
 
     private static void Fill(int updates, params ReadOnlySpan<IMemoryIndex> indexes)

@@ -32,7 +32,7 @@ public sealed class ComposeTests
     [Fact]
     public void Compose_AnyValues_AreReadBackExactly() => Drafts.Sample(draft =>
     {
-        var document = MarkdownDocument.Parse(MarkdownEditor.Compose(draft));
+        var document = MarkdownDocument.Parse(MarkdownEditor.Compose(draft).Bytes);
 
         Assert.Null(document.Problem);
         Assert.Equal(draft.Title, document.Title);
@@ -47,10 +47,10 @@ public sealed class ComposeTests
     [Fact]
     public void Compose_ReadAndComposedAgain_GivesTheSameBytes() => Drafts.Sample(draft =>
     {
-        var first = MarkdownEditor.Compose(draft);
+        var first = MarkdownEditor.Compose(draft).Bytes;
         var read = MarkdownDocument.Parse(first);
 
-        var again = MarkdownEditor.Compose(draft with { Title = read.Title!, Tags = read.Tags, Relations = read.Relations, Body = read.Body });
+        var again = MarkdownEditor.Compose(draft with { Title = read.Title!, Tags = read.Tags, Relations = read.Relations, Body = read.Body }).Bytes;
 
         Assert.Equal(first.ToArray(), again.ToArray());
     }, iter: 1_000);
@@ -73,7 +73,7 @@ public sealed class ComposeTests
             Body = "# Why\n\nOne file, no server.\n\n---\n\nFaster than a folder scan.",
         };
 
-        var bytes = MarkdownEditor.Compose(draft).ToArray();
+        var bytes = MarkdownEditor.Compose(draft).Bytes.ToArray();
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Markdown", "composed.approved.md")), bytes);
     }
@@ -86,7 +86,7 @@ public sealed class ComposeTests
     [InlineData("", "")]
     public void Compose_Body_IsSetOffByOneBlankLineAndEndsItsLine(string body, string expected)
     {
-        var text = Encoding.UTF8.GetString(MarkdownEditor.Compose(Documents.Draft(body: body)).Span);
+        var text = Encoding.UTF8.GetString(MarkdownEditor.Compose(Documents.Draft(body: body)).Bytes.Span);
 
         Assert.Equal($"---\ntitle: A title\ncreated: 2026-11-23T12:00:00Z\nupdated: 2026-11-23T12:00:00Z\n---\n{expected}", text);
     }
@@ -97,7 +97,7 @@ public sealed class ComposeTests
     [InlineData("it's fine, really")]
     [InlineData("日本語 🧠")]
     public void Compose_HarmlessTitle_IsNotQuoted(string title) =>
-        Assert.Contains($"\ntitle: {title}\n", Encoding.UTF8.GetString(MarkdownEditor.Compose(Documents.Draft(title)).Span), StringComparison.Ordinal);
+        Assert.Contains($"\ntitle: {title}\n", Encoding.UTF8.GetString(MarkdownEditor.Compose(Documents.Draft(title)).Bytes.Span), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("why: because", "\"why: because\"")]
@@ -115,7 +115,7 @@ public sealed class ComposeTests
     [InlineData("", "\"\"")]
     public void Compose_TitleYamlWouldReadOtherwise_IsQuoted(string title, string written)
     {
-        var bytes = MarkdownEditor.Compose(Documents.Draft(title));
+        var bytes = MarkdownEditor.Compose(Documents.Draft(title)).Bytes;
 
         Assert.Contains($"\ntitle: {written}\n", Encoding.UTF8.GetString(bytes.Span), StringComparison.Ordinal);
         Assert.Equal(title, MarkdownDocument.Parse(bytes).Title);
@@ -124,7 +124,7 @@ public sealed class ComposeTests
     [Fact]
     public void Compose_WhatNoTextFileHolds_BecomesReplacementCharacters()
     {
-        var document = MarkdownDocument.Parse(MarkdownEditor.Compose(Documents.Draft("a\0b\ud800", "c\0\udc00")));
+        var document = MarkdownDocument.Parse(MarkdownEditor.Compose(Documents.Draft("a\0b\ud800", "c\0\udc00")).Bytes);
 
         Assert.Equal("a\ufffdb\ufffd", document.Title);
         Assert.Equal("c\ufffd\ufffd", document.Body);
@@ -135,7 +135,7 @@ public sealed class ComposeTests
     {
         var tags = Enumerable.Range(0, 100_000).Select(i => $"tag-{i:D6}").ToList();
 
-        var error = Assert.Throws<InvalidInputException>(() => MarkdownEditor.Compose(Documents.Draft() with { Tags = tags }));
+        var error = Assert.Throws<InvalidInputException>(() => MarkdownEditor.Compose(Documents.Draft() with { Tags = tags }).Bytes);
 
         Assert.Equal("frontmatter", error.Field);
     }
@@ -143,5 +143,5 @@ public sealed class ComposeTests
     [Fact]
     public void Compose_BodyOverTheLimit_IsRefusedByName() => Assert.Equal(
         "content",
-        Assert.Throws<InvalidInputException>(() => MarkdownEditor.Compose(Documents.Draft(body: new string('x', MarkdownText.MaxBytes)))).Field);
+        Assert.Throws<InvalidInputException>(() => MarkdownEditor.Compose(Documents.Draft(body: new string('x', MarkdownText.MaxBytes))).Bytes).Field);
 }

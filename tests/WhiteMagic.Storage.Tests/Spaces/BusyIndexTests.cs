@@ -22,21 +22,21 @@ public sealed class BusyIndexTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
-    public async Task Write_IndexHeldByAnotherProgram_ChangesNothingAndWorksAfterwards()
+    public async Task Write_IndexHeldByAnotherProgram_IsDoneAndFoundAfterwards()
     {
         MemoryId id = (await _space.ListAsync(new ListQuery(), Cancel)).Memories[0].Filename;
         await using (await HoldAsync("BEGIN EXCLUSIVE"))
         {
+            await StoreBench.CreateAsync(_space, "Beta", "bananas");
+            await _space.UpdateAsync(id, new MemoryPatch { Append = "pears" }, Cancel);
+
             long began = Stopwatch.GetTimestamp();
-            await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.CreateAsync(_space, "Beta"));
+            await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.FindAsync(_space, "bananas"));
             Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 12);
-            Assert.Single(Directory.GetFiles(_bench.PathOf("")));
-            Assert.Empty(Directory.GetFiles(Path.Combine(_bench.State, "tmp")));
-            Assert.Equal(["Alpha"], await StoreBench.FindAsync(_space, "apples"));
         }
 
-        await StoreBench.CreateAsync(_space, "Beta");
-        await _space.UpdateAsync(id, new MemoryPatch { Append = "pears" }, Cancel);
+        Assert.Equal(["Beta"], await StoreBench.FindAsync(_space, "bananas"));
+        Assert.Equal(["Alpha"], await StoreBench.FindAsync(_space, "pears"));
         Assert.Equal(["Alpha", "Beta"], await StoreBench.TitlesAsync(_space));
         await StoreBench.AssertHealthyAsync(_space);
     }

@@ -67,6 +67,33 @@ public sealed class IndexLossTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_DeletedAfterAWrite_EveryStoreFindsWhatWasWritten()
+    {
+        IMemorySpace other = await _bench.OpenAsync();
+        Assert.Equal(["Alpha", "Beta"], await StoreBench.TitlesAsync(other));
+        await StoreBench.CreateAsync(_space, "Gamma");
+
+        File.Delete(Path.Combine(_bench.State, "index.log"));
+
+        Assert.Equal(Expected, await StoreBench.TitlesAsync(other));
+        Assert.Equal(Expected, await StoreBench.TitlesAsync(_space));
+        await StoreBench.AssertHealthyAsync(await _bench.OpenAsync());
+    }
+
+    [Fact]
+    public async Task Log_CannotBeWritten_WritesAreDoneAndFound()
+    {
+        File.Delete(Path.Combine(_bench.State, "index.log"));
+        Directory.CreateDirectory(Path.Combine(_bench.State, "index.log"));
+
+        IMemorySpace space = await _bench.OpenAsync();
+        await StoreBench.CreateAsync(space, "Gamma");
+
+        Assert.Equal(Expected, await StoreBench.TitlesAsync(space));
+        await StoreBench.AssertHealthyAsync(space);
+    }
+
+    [Fact]
     public async Task Index_GarbageAtOpening_IsBuiltAnew()
     {
         await _bench.CloseAsync();
@@ -111,6 +138,32 @@ public sealed class IndexLossTests : IAsyncLifetime
         await StoreBench.CreateAsync(other, "Gamma");
         Assert.Equal(Expected, await StoreBench.TitlesAsync(_space));
         Assert.Equal(Expected, await StoreBench.TitlesAsync(other));
+    }
+
+    [Fact]
+    public async Task Index_AnyPageDamaged_LosesNothingAndHoldsNobodyUp()
+    {
+        const int PageSize = 4096;
+        await _space.ReindexAsync(null, Cancel);
+        await _bench.CloseAsync();
+        byte[] whole = await File.ReadAllBytesAsync(_bench.Index, Cancel);
+        Assert.InRange(whole.Length, 10 * PageSize, 100 * PageSize);
+        string[] expected = ["Alpha", "Beta"];
+        for (int page = 0; page < whole.Length / PageSize; page++)
+        {
+            DeleteIndex();
+            byte[] damaged = [.. whole];
+            new Random(page).NextBytes(damaged.AsSpan(page * PageSize, PageSize));
+            await File.WriteAllBytesAsync(_bench.Index, damaged, Cancel);
+            IMemorySpace space = await _bench.OpenAsync();
+
+            await StoreBench.CreateAsync(space, $"Page {page:00}");
+            expected = [.. expected, $"Page {page:00}"];
+
+            Assert.Equal(expected, await StoreBench.TitlesAsync(space));
+            Assert.Equal(["Alpha"], await StoreBench.FindAsync(space, "apples"));
+            await _bench.CloseAsync();
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using WhiteMagic.Testing;
 
@@ -7,6 +8,9 @@ namespace WhiteMagic.Tests.Architecture;
 public sealed class ReferenceRulesTests
 {
     private const int MaxLines = 350;
+
+    private static readonly Regex OwnThreads =
+        new(@"\b(Task\.(Run|Factory|WhenAll)|Parallel\.\w+|ThreadPool\.\w+|new Thread)\(", RegexOptions.None, TimeSpan.FromSeconds(5));
 
     private static readonly string Source = Path.Combine(Repository.Root, "src");
 
@@ -57,6 +61,23 @@ public sealed class ReferenceRulesTests
         IEnumerable<string> wrong = Files().Where(static file => Namespace(file) is { } name && name != Expected(file));
 
         Assert.Empty(wrong.Select(Relative));
+    }
+
+    [Fact]
+    public void OutsideTheEngine_WorkGoesThroughItsPools()
+    {
+        // One thread each, for what waits: input, a lock of another process, the store's opening, a caller to go on elsewhere.
+        string[] allowed =
+        [
+            "WhiteMagic.Cli/Output/Terminal.cs", "WhiteMagic.Mcp/LazySpaces.cs", "WhiteMagic.Mcp/Transport/JsonLineTransport.cs",
+            "WhiteMagic.Storage/Files/ProcessLock.cs", "WhiteMagic/Memories/PendingRecord.cs", "WhiteMagic/Memories/PublishQueue.cs",
+        ];
+
+        IEnumerable<string> found = Files()
+            .Where(static file => !Relative(file).StartsWith("WhiteMagic.Execution", StringComparison.Ordinal) && OwnThreads.IsMatch(File.ReadAllText(file)))
+            .Select(static file => Relative(file).Replace('\\', '/'));
+
+        Assert.Equal(allowed, found.Order(StringComparer.Ordinal));
     }
 
     private static string[] Included(XDocument project, string kind) =>

@@ -43,7 +43,11 @@ internal sealed class SearchArea : IArea
     {
         using var plain = new PlainFts(workplace.NewFolder("plain"));
         plain.InsertDocuments(Standard.Corpus.Generate(Standard.Documents));
-        return Ask(questions, question => plain.Search(question, Limit));
+        return Ask(questions, question =>
+        {
+            IReadOnlyList<string> names = [];
+            return (Samples.Time(() => names = plain.Search(question, Limit)), names);
+        });
     }
 
     private static (Samples Times, int Found) Ours(Workplace workplace, Question[] questions)
@@ -51,10 +55,10 @@ internal sealed class SearchArea : IArea
         var store = Standard.NewStore(workplace);
         Cli.Reindex(workplace, store);
         using var client = McpClient.Start(ServerCommand.Ours(workplace, store));
-        return Ask(questions, question => Names(client, question));
+        return Ask(questions, question => Search(client, question));
     }
 
-    private static (Samples Times, int Found) Ask(Question[] questions, Func<string, IReadOnlyList<string>> search)
+    private static (Samples Times, int Found) Ask(Question[] questions, Func<string, (double Time, IReadOnlyList<string> Names)> search)
     {
         foreach (var question in questions.Skip(Asked))
         {
@@ -65,17 +69,20 @@ internal sealed class SearchArea : IArea
         var found = 0;
         foreach (var question in questions.Take(Asked))
         {
-            IReadOnlyList<string> names = [];
-            samples.Add(Samples.Time(() => names = search(question.Text)));
+            var (time, names) = search(question.Text);
+            samples.Add(time);
             found += names.Contains(question.FileName) ? 1 : 0;
         }
 
         return (samples, found);
     }
 
-    private static List<string> Names(McpClient client, string question)
+    private static (double Time, IReadOnlyList<string> Names) Search(McpClient client, string question)
     {
-        var matches = client.Call("search_memories", ToolArguments.Search(question)).GetProperty("matches");
-        return [.. matches.EnumerateArray().Select(match => match.GetProperty("filename").GetString() ?? "")];
+        var call = client.Prepare("search_memories", ToolArguments.Search(question));
+        ReadOnlyMemory<byte> answer = default;
+        var time = Samples.Time(() => answer = client.Ask(call));
+        var matches = Answer.StructuredContent(answer).GetProperty("matches");
+        return (time, [.. matches.EnumerateArray().Select(match => match.GetProperty("filename").GetString() ?? "")]);
     }
 }

@@ -26,6 +26,15 @@ internal static class Answer
         return null;
     }
 
+    /// <summary>Requires that a call was carried out, without reading what it gave.</summary>
+    public static void RequireDone(ReadOnlyMemory<byte> line)
+    {
+        if (line.Span.IndexOf("\"structuredContent\""u8) < 0)
+        {
+            StructuredContent(line);
+        }
+    }
+
     public static JsonElement StructuredContent(ReadOnlyMemory<byte> line)
     {
         using var json = JsonDocument.Parse(line);

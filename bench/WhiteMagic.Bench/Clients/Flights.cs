@@ -3,19 +3,19 @@ using WhiteMagic.Bench.Reports;
 
 namespace WhiteMagic.Bench.Clients;
 
-/// <summary>Keeps a number of calls of one tool in flight on one server until all are answered.</summary>
-internal sealed class Flights(McpClient client, string tool)
+/// <summary>Keeps a number of calls in flight on one server until all are answered.</summary>
+internal sealed class Flights(McpClient client, IEnumerable<PreparedCall> calls)
 {
+    private readonly Queue<PreparedCall> _waiting = new(calls);
     private readonly Dictionary<int, long> _started = [];
 
     public Samples Times { get; } = new();
 
-    public void Fly(ReadOnlySpan<string> requests, int inFlight)
+    public void Fly(int inFlight)
     {
-        var next = 0;
-        while (next < Math.Min(inFlight, requests.Length))
+        while (_started.Count < inFlight && _waiting.TryDequeue(out var call))
         {
-            Start(requests[next++]);
+            Start(call);
         }
 
         while (_started.Count > 0)
@@ -23,17 +23,17 @@ internal sealed class Flights(McpClient client, string tool)
             var (id, line) = client.Receive();
             _started.Remove(id, out var start);
             Times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            Answer.StructuredContent(line);
-            if (next < requests.Length)
+            Answer.RequireDone(line);
+            if (_waiting.TryDequeue(out var call))
             {
-                Start(requests[next++]);
+                Start(call);
             }
         }
     }
 
-    private void Start(string request)
+    private void Start(PreparedCall call)
     {
-        var start = Stopwatch.GetTimestamp();
-        _started[client.Post(tool, request)] = start;
+        _started[call.Id] = Stopwatch.GetTimestamp();
+        client.Post(call);
     }
 }

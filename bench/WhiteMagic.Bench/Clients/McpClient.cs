@@ -60,7 +60,7 @@ internal sealed class McpClient : IDisposable
         Request(
             "initialize",
             """{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}""");
-        Send("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        Send([.. """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8, (byte)'\n']);
     }
 
     public void ListTools() => RequireTools(Request("tools/list", "{}"));
@@ -76,16 +76,27 @@ internal sealed class McpClient : IDisposable
     public JsonElement Call(string tool, string arguments) => Answer.StructuredContent(CallRaw(tool, arguments));
 
     /// <summary>Calls a tool and waits for its answer, which is not looked into.</summary>
-    public ReadOnlyMemory<byte> CallRaw(string tool, string arguments) =>
-        Request("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
+    public ReadOnlyMemory<byte> CallRaw(string tool, string arguments) => Ask(Prepare(tool, arguments));
+
+    public PreparedCall Prepare(string tool, string arguments) =>
+        Prepare("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""", ++_lastId);
+
+    /// <summary>Sends a call and waits for its answer, which is not looked into.</summary>
+    public ReadOnlyMemory<byte> Ask(PreparedCall call)
+    {
+        Post(call);
+        while (true)
+        {
+            var (answered, line) = Receive();
+            if (answered == call.Id)
+            {
+                return line;
+            }
+        }
+    }
 
     /// <summary>Sends a call without waiting; <see cref="Receive"/> tells when its answer has come.</summary>
-    public int Post(string tool, string arguments)
-    {
-        var id = ++_lastId;
-        Send(Message(id, "tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}"""));
-        return id;
-    }
+    public void Post(PreparedCall call) => Send(call.Line);
 
     /// <summary>The next answer to a call, whichever it is for.</summary>
     public (int Id, ReadOnlyMemory<byte> Line) Receive()
@@ -119,27 +130,15 @@ internal sealed class McpClient : IDisposable
         }
     }
 
-    private static string Message(int id, string method, string parameters) => string.Create(
+    private static PreparedCall Prepare(string method, string parameters, int id) => new(id, Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
+        $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""") + "\n"));
 
-    private ReadOnlyMemory<byte> Request(string method, string parameters)
-    {
-        var id = ++_lastId;
-        Send(Message(id, method, parameters));
-        while (true)
-        {
-            var (answered, line) = Receive();
-            if (answered == id)
-            {
-                return line;
-            }
-        }
-    }
+    private ReadOnlyMemory<byte> Request(string method, string parameters) => Ask(Prepare(method, parameters, ++_lastId));
 
-    private void Send(string message)
+    private void Send(byte[] line)
     {
-        _input.Write(Encoding.UTF8.GetBytes(message + "\n"));
+        _input.Write(line);
         _input.Flush();
     }
 }

@@ -10,11 +10,11 @@ internal sealed class ProcessLock : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Queue<LockWaiter> _line = new();
-    private readonly SemaphoreSlim _asked = new(0);
+    private readonly AutoResetEvent _asked = new(false);
     private readonly LockFile _lock;
     private readonly LockQueue _queue;
     private readonly TimeProvider _time;
-    private Thread? _waiting;
+    private bool _hasIdleThread;
     private bool _busy;
     private bool _inSystem;
     private bool _disposed;
@@ -75,7 +75,7 @@ internal sealed class ProcessLock : IDisposable
                 CloseFiles();
             }
 
-            _ = _asked.Release();
+            _ = _asked.Set();
         }
     }
 
@@ -124,29 +124,47 @@ internal sealed class ProcessLock : IDisposable
 
     private Releaser NewTurn() => new(this, ++_turn);
 
+    // One thread at a time waits in the system; one that got the lock does the work of whoever it was for.
     private void AskSystem()
     {
         (_busy, _inSystem) = (true, true);
-        if (_waiting is null)
+        if (_hasIdleThread)
         {
-            _waiting = new Thread(WaitForSystem, maxStackSize: 256 * 1024)
-            {
-                IsBackground = true,
-                Name = "WhiteMagic store lock",
-            };
-            _waiting.Start();
+            _hasIdleThread = false;
+            _ = _asked.Set();
+            return;
         }
 
-        _ = _asked.Release();
+        new Thread(WaitForSystem) { IsBackground = true, Name = "WhiteMagic store lock" }.Start();
     }
 
     private void WaitForSystem()
     {
         do
         {
-            _asked.Wait();
+            if (Arrive(WaitInSystem(), out var turn) is { } waiter)
+            {
+                // Here and now: while the lock is held, waking another thread would keep all other processes waiting.
+                waiter.GrantHere(turn);
+            }
         }
-        while (Arrive(WaitInSystem()));
+        while (IsAskedAgain());
+    }
+
+    private bool IsAskedAgain()
+    {
+        lock (_gate)
+        {
+            if (_hasIdleThread || _disposed)
+            {
+                return false;
+            }
+
+            _hasIdleThread = true;
+        }
+
+        _ = _asked.WaitOne();
+        return true;
     }
 
     private FileOperationException? WaitInSystem()
@@ -178,8 +196,9 @@ internal sealed class ProcessLock : IDisposable
         }
     }
 
-    private bool Arrive(FileOperationException? failure)
+    private LockWaiter? Arrive(FileOperationException? failure, out Releaser turn)
     {
+        turn = default;
         lock (_gate)
         {
             if (_disposed)
@@ -189,22 +208,23 @@ internal sealed class ProcessLock : IDisposable
                     CloseFiles();
                 }
 
-                return false;
+                return null;
             }
 
             _inSystem = false;
             if (failure is null)
             {
                 Own();
+                if (NextInLine() is { } waiter)
+                {
+                    turn = NewTurn();
+                    return waiter;
+                }
             }
 
-            if (failure is not null || !TryHandOver())
-            {
-                Free();
-                FailAll(failure);
-            }
-
-            return true;
+            Free();
+            FailAll(failure);
+            return null;
         }
     }
 
@@ -244,15 +264,22 @@ internal sealed class ProcessLock : IDisposable
 
     private bool TryHandOver()
     {
+        var waiter = NextInLine();
+        waiter?.Grant(NewTurn());
+        return waiter is not null;
+    }
+
+    private LockWaiter? NextInLine()
+    {
         while (_line.TryDequeue(out var waiter))
         {
-            if (waiter.TryGrant(NewTurn()))
+            if (waiter.TryReserve())
             {
-                return true;
+                return waiter;
             }
         }
 
-        return false;
+        return null;
     }
 
     private void Free()

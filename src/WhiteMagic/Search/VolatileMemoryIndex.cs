@@ -43,10 +43,14 @@ public sealed class VolatileMemoryIndex : IMemoryIndex
     public bool CatchUp() => true;
 
     /// <inheritdoc/>
-    public IndexedMemory? Find(MemoryId id) =>
-        Enum.GetValues<MemoryFolder>()
-            .Select(folder => _documents.GetValueOrDefault(new RecordKey(folder, id)))
+    public IndexedMemory? Find(MemoryId id)
+    {
+        // All of one moment: a memory that moves meanwhile is in one folder or in the other.
+        ImmutableDictionary<RecordKey, VolatileDocument> all = _documents;
+        return Enum.GetValues<MemoryFolder>()
+            .Select(folder => all.GetValueOrDefault(new RecordKey(folder, id)))
             .FirstOrDefault(static document => document is not null) is { } found ? Show(found) : null;
+    }
 
     /// <inheritdoc/>
     public IndexedMemory? FindByIdempotencyKey(string key) =>

@@ -46,7 +46,13 @@ internal static class MarkdownBody
 
     private static byte[] Ended(string text, string newline)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return bytes.Length == 0 ? bytes : [.. bytes, .. Encoding.UTF8.GetBytes(TextLines.BreakAfter(bytes, newline))];
+        if (text.Length == 0)
+        {
+            return [];
+        }
+        var end = TextLines.BreakAfter(text, newline);
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text) + end.Length];
+        _ = Encoding.UTF8.GetBytes(end, bytes.AsSpan(Encoding.UTF8.GetBytes(text, bytes)));
+        return bytes;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class MarkdownDocument
         return new MarkdownDocument(bytes, text, frontMatter, layout) { Problem = problem };
     }
 
-    internal byte[] Encode(ReadOnlySpan<byte> content) => _text.Encode(content);
+    internal byte[] Encode(byte[] content) => _text.Encode(content);
 
     private static RecordProblem? ProblemOf(ReadOnlySpan<byte> content, FrontMatterFence fence) => fence switch
     {

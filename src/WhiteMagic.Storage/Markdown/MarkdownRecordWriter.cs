@@ -20,7 +20,7 @@ internal sealed class MarkdownRecordWriter(
             return ValueTask.FromResult<MemoryEntry?>(null);
         }
 
-        return ValueTask.FromResult<MemoryEntry?>(records.Entry(key, markdown.Document));
+        return ValueTask.FromResult<MemoryEntry?>(markdown.Entry with { Key = key, Stamp = records.StampOf(key) });
     }
 
     public ValueTask<IReadOnlyList<MemoryEntry?>> CommitAsync(

@@ -110,12 +110,13 @@ internal sealed class MarkdownRecords : IMemoryRecords
         return ValueTask.FromResult(content is { Bytes: var bytes } ? MarkdownText.Text(MarkdownText.Decode(bytes).Content.Span) : null);
     }
 
-    public ValueTask<IStagedRecord> StageAsync(RecordDraft draft, CancellationToken cancellationToken)
+    public ValueTask<IStagedRecord> StageAsync(RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         RequireWritable();
         MarkdownDocument document = MarkdownEditor.Compose(draft.ToMarkdown());
-        return ValueTask.FromResult<IStagedRecord>(new StagedMarkdown(draft, document, _files.Stage(document.Bytes.Span)));
+        MemoryEntry entry = _reader.Value.Read(key, document, default);
+        return ValueTask.FromResult<IStagedRecord>(new StagedMarkdown(entry, _files.Stage(document.Bytes.Span)));
     }
 
     public async ValueTask<IRecordWriter> LockAsync(CancellationToken cancellationToken)
@@ -178,9 +179,8 @@ internal sealed class MarkdownRecords : IMemoryRecords
     internal bool IsTakenElsewhere(RecordKey key) =>
         Folders.Any(folder => folder != key.Folder && _scanner.TryLook(_folders.Records[(int)folder], key.Id.Value, out _, out _));
 
-    /// <summary>Gives the memory that a document just written at a key is.</summary>
-    internal MemoryEntry Entry(RecordKey key, MarkdownDocument document) =>
-        _reader.Value.Read(key, document, _files.Operations.Stat(PathOf(key)) ?? default);
+    /// <summary>Gives the state of a file just written at a key.</summary>
+    internal RecordStamp StampOf(RecordKey key) => (_files.Operations.Stat(PathOf(key)) ?? default).ToRecordStamp();
 
     /// <summary>Gives the memory that a document is, as it was read.</summary>
     internal MemoryEntry Entry(RecordKey key, MarkdownDocument document, FileStamp stamp) =>

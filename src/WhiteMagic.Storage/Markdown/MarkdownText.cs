@@ -43,12 +43,13 @@ internal sealed class MarkdownText
         };
     }
 
-    public byte[] Encode(ReadOnlySpan<byte> content) => Encoding switch
+    /// <summary>Gives content as this file's bytes: the same array where nothing is to be changed.</summary>
+    public byte[] Encode(byte[] content) => Encoding switch
     {
         TextEncoding.Utf8WithMark => [0xEF, 0xBB, 0xBF, .. content],
         TextEncoding.Utf16LittleEndian => [0xFF, 0xFE, .. StrictLittleEndian.GetBytes(Text(content))],
         TextEncoding.Utf16BigEndian => [0xFE, 0xFF, .. StrictBigEndian.GetBytes(Text(content))],
-        _ => content.ToArray(),
+        _ => content,
     };
 
     public static string Text(ReadOnlySpan<byte> content) => System.Text.Encoding.UTF8.GetString(content);

@@ -4,11 +4,9 @@ using WhiteMagic.Storage.Files;
 namespace WhiteMagic.Storage.Markdown;
 
 /// <summary>A new memory's file, written and flushed aside.</summary>
-internal sealed class StagedMarkdown(RecordDraft draft, MarkdownDocument document, StagedFile file) : IStagedRecord
+internal sealed class StagedMarkdown(MemoryEntry entry, StagedFile file) : IStagedRecord
 {
-    public RecordDraft Draft => draft;
-
-    public MarkdownDocument Document => document;
+    public MemoryEntry Entry => entry;
 
     public StagedFile File => file;
 

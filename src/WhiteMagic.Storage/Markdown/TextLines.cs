@@ -14,6 +14,9 @@ internal static class TextLines
     /// <summary>The break that ends a line without running into its last character.</summary>
     public static string BreakAfter(ReadOnlySpan<byte> text, string newline) => text is [.., (byte)'\r'] ? "\r\n" : newline;
 
+    /// <inheritdoc cref="BreakAfter(ReadOnlySpan{byte}, string)"/>
+    public static string BreakAfter(string text, string newline) => text.EndsWith('\r') ? "\r\n" : newline;
+
     /// <summary>Gives a text the line breaks of the file it goes into.</summary>
     public static string WithBreaks(string text, string newline) =>
         newline == "\n" ? text : text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newline, StringComparison.Ordinal);

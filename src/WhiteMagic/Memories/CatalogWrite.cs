@@ -25,17 +25,18 @@ internal sealed class CatalogWrite(IMemoryRecords records, IRecordWriter writer,
     }
 
     /// <summary>Makes a staged record visible under the first free name; it is still to be indexed.</summary>
-    public async ValueTask<MemoryEntry> PublishAsync(IStagedRecord staged, MemoryFolder folder, CancellationToken cancellationToken)
+    public async ValueTask<MemoryEntry> PublishAsync(IStagedRecord staged, CancellationToken cancellationToken)
     {
-        for (int copy = 1; ; copy++)
+        RecordKey key = staged.Entry.Key;
+        for (int copy = 2; ; copy++)
         {
-            MemoryId id = MemoryFileName.Create(staged.Draft.Created, staged.Draft.Title, copy);
-            MemoryEntry? entry =
-                await writer.PublishAsync(staged, new RecordKey(folder, id), cancellationToken).ConfigureAwait(false);
+            MemoryEntry? entry = await writer.PublishAsync(staged, key, cancellationToken).ConfigureAwait(false);
             if (entry is not null)
             {
                 return entry;
             }
+
+            key = key with { Id = MemoryFileName.Create(staged.Entry.Created, staged.Entry.Title, copy) };
         }
     }
 

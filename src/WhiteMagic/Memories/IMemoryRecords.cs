@@ -33,7 +33,10 @@ public interface IMemoryRecords : IAsyncDisposable
     ValueTask<string?> ReadTextAsync(RecordKey key, CancellationToken cancellationToken);
 
     /// <summary>Writes a new record aside and makes it durable, without taking the writer.</summary>
-    ValueTask<IStagedRecord> StageAsync(RecordDraft draft, CancellationToken cancellationToken);
+    /// <param name="key">Where it is to be, if that is free.</param>
+    /// <param name="draft">What it is to hold.</param>
+    /// <param name="cancellationToken">Ends the call before anything is written.</param>
+    ValueTask<IStagedRecord> StageAsync(RecordKey key, RecordDraft draft, CancellationToken cancellationToken);
 
     /// <summary>Takes the writer, waiting for other holders.</summary>
     /// <exception cref="WhiteMagicException">Another process held it too long, or the store cannot be written.</exception>

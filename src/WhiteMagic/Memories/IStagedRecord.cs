@@ -3,6 +3,6 @@ namespace WhiteMagic.Memories;
 /// <summary>A new record that is safe but not yet visible; disposing one that was not published removes it.</summary>
 public interface IStagedRecord : IDisposable
 {
-    /// <summary>The draft it was made of.</summary>
-    RecordDraft Draft { get; }
+    /// <summary>What it will be once it is visible, but for its state, and for its name if that is taken.</summary>
+    MemoryEntry Entry { get; }
 }

@@ -11,6 +11,7 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
     {
         RecordDraft record = Check(draft);
         MemoryFolder folder = draft.Type == MemoryKind.LongTerm ? MemoryFolder.LongTerm : MemoryFolder.ShortTerm;
+        var key = new RecordKey(folder, MemoryFileName.Create(record.Created, record.Title));
         if (record.IdempotencyKey is not null)
         {
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -18,10 +19,13 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
 
         // Making it durable waits for the disk; meanwhile it is analysed, and others write.
         var analysis = WorkAhead<IAnalyzedEntry>.Offer(
-            catalog.Workers.Cpu, () => ValueTask.FromResult(catalog.Index.Analyze(Preview(record, folder))));
-        using IStagedRecord staged = await catalog.Records.StageAsync(record, cancellationToken).ConfigureAwait(false);
-        IAnalyzedEntry preview = await analysis.GetAsync().ConfigureAwait(false);
-        return await _queue.PublishAsync(staged, preview, cancellationToken).ConfigureAwait(false);
+            catalog.Workers.Cpu, () => ValueTask.FromResult(catalog.Index.Analyze(Preview(key, record))));
+        using IStagedRecord staged = await catalog.Records.StageAsync(key, record, cancellationToken).ConfigureAwait(false);
+        IAnalyzedEntry analyzed = await analysis.GetAsync().ConfigureAwait(false);
+
+        // Nothing is left to be done about its text while others wait for the writer.
+        analyzed = IsSame(analyzed.Entry, staged.Entry) ? analyzed.ReuseFor(staged.Entry) : catalog.Index.Analyze(staged.Entry);
+        return await _queue.PublishAsync(staged, analyzed, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<UpdateReceipt> UpdateAsync(MemoryId id, MemoryPatch patch, CancellationToken cancellationToken)
@@ -133,10 +137,10 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
         text == present || text.Replace("\r\n", "\n", StringComparison.Ordinal) == present.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     // What its record will hold, but for its name and state.
-    private static MemoryEntry Preview(RecordDraft draft, MemoryFolder folder) => new()
+    private static MemoryEntry Preview(RecordKey key, RecordDraft draft) => new()
     {
-        Key = new RecordKey(folder, MemoryFileName.Create(draft.Created, draft.Title)),
-        Kind = folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
+        Key = key,
+        Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
         Title = draft.Title,
         Tags = draft.Tags,
         Created = draft.Created,
@@ -144,6 +148,10 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
         Version = string.Empty,
         Content = draft.Content,
     };
+
+    private static bool IsSame(MemoryEntry preview, MemoryEntry entry) =>
+        preview.Title == entry.Title && preview.Kind == entry.Kind && preview.Content == entry.Content
+            && preview.Tags.SequenceEqual(entry.Tags, StringComparer.Ordinal);
 
     private static void AddIf(List<string> changed, bool condition, string what)
     {

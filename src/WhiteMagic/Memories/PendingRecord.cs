@@ -3,7 +3,7 @@ using WhiteMagic.Search;
 namespace WhiteMagic.Memories;
 
 /// <summary>A staged record that waits to be made visible.</summary>
-internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview)
+internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry analyzed)
 {
     // Whoever tells the outcome decides on which thread the caller goes on.
     private readonly TaskCompletionSource<MemoryReceipt> _done = new();
@@ -12,8 +12,6 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
     private int _begun;
 
     public IStagedRecord Staged => staged;
-
-    public MemoryFolder Folder => preview.Entry.Key.Folder;
 
     public Task<MemoryReceipt> Done => _done.Task;
 
@@ -32,15 +30,11 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry preview
         }
     }
 
-    /// <summary>Notes that it is visible, and gives the analysis of what was written.</summary>
-    public IAnalyzedEntry? SetPublished(MemoryEntry entry)
+    /// <summary>Notes that it is visible, and gives it with its analysis.</summary>
+    public IAnalyzedEntry SetPublished(MemoryEntry entry)
     {
         Published = entry;
-        MemoryEntry draft = preview.Entry;
-        return entry.Title == draft.Title && entry.Kind == draft.Kind && entry.Content == draft.Content
-            && entry.Tags.SequenceEqual(draft.Tags, StringComparer.Ordinal)
-            ? preview.ReuseFor(entry)
-            : null;
+        return analyzed.ReuseFor(entry);
     }
 
     /// <summary>Notes what came of it; the first that is noted counts.</summary>

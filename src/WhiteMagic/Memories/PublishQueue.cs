@@ -13,9 +13,9 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
     private bool _working;
 
     /// <summary>Makes a record visible and durable, or gives the one that was created under its idempotency key before.</summary>
-    public async Task<MemoryReceipt> PublishAsync(IStagedRecord staged, IAnalyzedEntry preview, CancellationToken cancellationToken)
+    public async Task<MemoryReceipt> PublishAsync(IStagedRecord staged, IAnalyzedEntry analyzed, CancellationToken cancellationToken)
     {
-        var record = new PendingRecord(staged, preview);
+        var record = new PendingRecord(staged, analyzed);
         using CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingRecord)state!).Cancel(token), record);
         if (Enqueue(record))
@@ -98,15 +98,15 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
         {
             try
             {
-                string? key = record.Staged.Draft.IdempotencyKey;
+                string? key = record.Staged.Entry.IdempotencyKey;
                 if (key is not null && (keys.GetValueOrDefault(key) ?? Find(key)) is { } first)
                 {
                     record.Complete(first);
                     continue;
                 }
 
-                MemoryEntry entry = await write.PublishAsync(record.Staged, record.Folder, CancellationToken.None).ConfigureAwait(false);
-                analyzed.Add(record.SetPublished(entry) ?? catalog.Index.Analyze(entry));
+                MemoryEntry entry = await write.PublishAsync(record.Staged, CancellationToken.None).ConfigureAwait(false);
+                analyzed.Add(record.SetPublished(entry));
                 if (key is not null)
                 {
                     keys.Add(key, Receipt(entry.Id, entry.Created, entry.Version));

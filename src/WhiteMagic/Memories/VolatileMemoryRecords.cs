@@ -54,11 +54,11 @@ public sealed class VolatileMemoryRecords : IMemoryRecords
     }
 
     /// <inheritdoc/>
-    public ValueTask<IStagedRecord> StageAsync(RecordDraft draft, CancellationToken cancellationToken)
+    public ValueTask<IStagedRecord> StageAsync(RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IStagedRecord>(new VolatileStagedRecord(draft));
+        return ValueTask.FromResult<IStagedRecord>(new VolatileStagedRecord(VolatileRecordWriter.Create(key, draft)));
     }
 
     /// <inheritdoc/>

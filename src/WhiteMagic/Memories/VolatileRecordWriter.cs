@@ -22,7 +22,7 @@ internal sealed class VolatileRecordWriter(
             return ValueTask.FromResult<MemoryEntry?>(null);
         }
 
-        MemoryEntry entry = Create(key, staged.Draft);
+        MemoryEntry entry = Stamped(staged.Entry with { Key = key });
         Replace(_entries.Add(key, entry), [key]);
         return ValueTask.FromResult<MemoryEntry?>(entry);
     }
@@ -61,7 +61,7 @@ internal sealed class VolatileRecordWriter(
         {
             case RecordChange.Create create:
                 changed.Add(create.Key);
-                return Add(next, Create(create.Key, create.Draft));
+                return Add(next, Stamped(Create(create.Key, create.Draft)));
             case RecordChange.Edit edit:
                 changed.Add(edit.Key);
                 return Add(next, Stamped(Edited(Take(next, edit.Key), edit.Changes)));
@@ -94,7 +94,7 @@ internal sealed class VolatileRecordWriter(
         return entry;
     }
 
-    private static MemoryEntry Create(RecordKey key, RecordDraft draft) => Stamped(new MemoryEntry
+    internal static MemoryEntry Create(RecordKey key, RecordDraft draft) => new()
     {
         Key = key,
         Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
@@ -106,7 +106,7 @@ internal sealed class VolatileRecordWriter(
         Content = draft.Content,
         Relations = draft.Relations,
         IdempotencyKey = draft.IdempotencyKey,
-    });
+    };
 
     private static MemoryEntry Edited(MemoryEntry entry, RecordEdit? edit) => edit is null ? entry : entry with
     {

@@ -1,7 +1,7 @@
 namespace WhiteMagic.Memories;
 
 /// <summary>A draft on its way into <see cref="VolatileMemoryRecords"/>.</summary>
-internal sealed record VolatileStagedRecord(RecordDraft Draft) : IStagedRecord
+internal sealed record VolatileStagedRecord(MemoryEntry Entry) : IStagedRecord
 {
     public void Dispose()
     {

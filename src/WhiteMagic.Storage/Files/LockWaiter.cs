@@ -3,10 +3,19 @@ using System.Threading.Tasks.Sources;
 namespace WhiteMagic.Storage.Files;
 
 /// <summary>One caller in the line for a lock.</summary>
-internal sealed class LockWaiter : IValueTaskSource<ProcessLock.Releaser>
+/// <param name="timeout">How long it waits at most.</param>
+/// <param name="deadline">When that has passed, as a timestamp; null when it waits for as long as it takes.</param>
+internal sealed class LockWaiter(TimeSpan timeout, long? deadline) : IValueTaskSource<ProcessLock.Releaser>
 {
     private ManualResetValueTaskSourceCore<ProcessLock.Releaser> _outcome = new() { RunContinuationsAsynchronously = true };
     private int _settled;
+
+    internal TimeSpan Timeout => timeout;
+
+    internal long? Deadline => deadline;
+
+    /// <summary>Whether it has the lock or has left.</summary>
+    internal bool IsSettled => Volatile.Read(ref _settled) != 0;
 
     /// <summary>To be awaited once.</summary>
     internal ValueTask<ProcessLock.Releaser> Granted => new(this, _outcome.Version);
@@ -31,8 +40,6 @@ internal sealed class LockWaiter : IValueTaskSource<ProcessLock.Releaser>
             _outcome.SetException(failure);
         }
     }
-
-    internal void Cancel(CancellationToken cancellationToken) => Fail(new OperationCanceledException(cancellationToken));
 
     ProcessLock.Releaser IValueTaskSource<ProcessLock.Releaser>.GetResult(short token) => _outcome.GetResult(token);
 

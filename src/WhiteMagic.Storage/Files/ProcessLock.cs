@@ -14,6 +14,7 @@ internal sealed class ProcessLock : IDisposable
     private readonly LockFile _lock;
     private readonly LockQueue _queue;
     private readonly TimeProvider _time;
+    private readonly LockTimeouts _timeouts;
     private bool _hasIdleThread;
     private bool _busy;
     private bool _inSystem;
@@ -26,6 +27,7 @@ internal sealed class ProcessLock : IDisposable
         _lock = new LockFile(path);
         _queue = new LockQueue(path + ".queue");
         _time = time;
+        _timeouts = new LockTimeouts(time, FailOverdue);
     }
 
     /// <summary>Takes the lock, waiting no longer than the timeout.</summary>
@@ -48,7 +50,7 @@ internal sealed class ProcessLock : IDisposable
                 throw new StoreLockedException(Holder(), timeout);
             }
 
-            waiter = new LockWaiter();
+            waiter = new LockWaiter(timeout, _timeouts.Watch(timeout));
             _line.Enqueue(waiter);
             if (!_busy)
             {
@@ -56,7 +58,7 @@ internal sealed class ProcessLock : IDisposable
             }
         }
 
-        return WaitAsync(waiter, timeout, cancellationToken);
+        return WaitAsync(waiter, cancellationToken);
     }
 
     public void Dispose()
@@ -64,6 +66,7 @@ internal sealed class ProcessLock : IDisposable
         lock (_gate)
         {
             _disposed = true;
+            _timeouts.Dispose();
             while (_line.TryDequeue(out var waiter))
             {
                 waiter.Fail(new ObjectDisposedException(nameof(ProcessLock)));
@@ -79,21 +82,31 @@ internal sealed class ProcessLock : IDisposable
         }
     }
 
-    private async ValueTask<Releaser> WaitAsync(LockWaiter waiter, TimeSpan timeout, CancellationToken cancellation)
+    private static async ValueTask<Releaser> WaitAsync(LockWaiter waiter, CancellationToken cancellation)
     {
-        using var limit = timeout == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(timeout, _time);
-        await using var onLimit = (limit?.Token ?? default).UnsafeRegister(
-            static (state, token) => ((LockWaiter)state!).Cancel(token), waiter).ConfigureAwait(false);
         await using var onCancel = cancellation.UnsafeRegister(
-            static (state, token) => ((LockWaiter)state!).Cancel(token), waiter).ConfigureAwait(false);
-        try
+            static (state, token) => ((LockWaiter)state!).Fail(new OperationCanceledException(token)), waiter).ConfigureAwait(false);
+        return await waiter.Granted.ConfigureAwait(false);
+    }
+
+    private long? FailOverdue(long now)
+    {
+        lock (_gate)
         {
-            return await waiter.Granted.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (limit is { IsCancellationRequested: true }
-            && !cancellation.IsCancellationRequested)
-        {
-            throw new StoreLockedException(Holder(), timeout);
+            long? next = null;
+            foreach (var waiter in _line)
+            {
+                if (waiter.Deadline <= now)
+                {
+                    waiter.Fail(new StoreLockedException(Holder(), waiter.Timeout));
+                }
+                else if (waiter.Deadline is { } deadline && deadline < (next ?? long.MaxValue) && !waiter.IsSettled)
+                {
+                    next = deadline;
+                }
+            }
+
+            return next;
         }
     }
 

@@ -89,6 +89,29 @@ public sealed class ProcessLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Acquire_WithDifferentTimeouts_EachEndsAtItsOwn()
+    {
+        using var mine = new ProcessLock(LockPath, _time);
+        using var other = new ProcessLock(LockPath, _time);
+        var held = await other.AcquireAsync(Long, Cancellation);
+        var patient = mine.AcquireAsync(TimeSpan.FromSeconds(20), Cancellation).AsTask();
+        var hasty = mine.AcquireAsync(TimeSpan.FromSeconds(5), Cancellation).AsTask();
+        var endless = mine.AcquireAsync(Timeout.InfiniteTimeSpan, Cancellation).AsTask();
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _ = await Assert.ThrowsAsync<StoreLockedException>(() => hasty);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        Assert.False(patient.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _ = await Assert.ThrowsAsync<StoreLockedException>(() => patient);
+        _time.Advance(Long);
+        Assert.False(endless.IsCompleted);
+
+        held.Dispose();
+        (await endless).Dispose();
+    }
+
+    [Fact]
     public async Task Acquire_NoTimeAtAll_ThrowsAtOnceAndLetsOthersQueue()
     {
         using var mine = new ProcessLock(LockPath, _time);

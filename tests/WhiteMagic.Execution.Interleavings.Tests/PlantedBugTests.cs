@@ -30,7 +30,9 @@ public sealed class PlantedBugTests
         ["ContinuationIsPostedToAThreadThatLeaves"] = OwnThreadProgram.RunAsync,
         ["FreeWorkerIsMissedBetweenRefusalAndSleep"] = SharedPoolProgram.RunAsync,
         ["RunIsFinishedTwice"] = JobProgram.RunAsync,
-        ["LoanIsUsedTwice"] = JobProgram.RunAsync,
+        ["WorkerIsLentTwice"] = JobProgram.RunAsync,
+        ["NobodyInsideIsToldOfTheWorkerThatIsBack"] = JobProgram.RunAsync,
+        ["HeldWorkerIsLentToAllAtOnce"] = JobProgram.RunAsync,
     };
 
     public static TheoryData<string> Bugs => [.. Programs.Keys];

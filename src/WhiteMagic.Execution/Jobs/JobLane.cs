@@ -27,8 +27,11 @@ internal sealed class JobLane(IWorkerPool pool, ReadyQueue queue)
     /// <summary>How often the pool has called back.</summary>
     public int Calls { get; set; }
 
-    /// <summary>Whether the worker that started the run, and is expected to wait for it, can be used in its place.</summary>
-    public bool HasLoan { get; set; } = ReferenceEquals(pool, WorkerBorrower.Current);
+    /// <summary>The worker of the job that started the run, where the pool does not lend it itself; null for none.</summary>
+    public HeldWorker? Loan { get; } = HeldWorker.Find(pool);
+
+    /// <summary>Whether that worker was asked for and has not come back.</summary>
+    public bool IsLoanOut { get; set; }
 
     public bool WantsWorker => Ready > Starting && !IsSaturated;
 }

@@ -148,7 +148,7 @@ internal sealed class JobRunCore
 
     private async Task WorkAsync(JobLane lane)
     {
-        WorkerBorrower.Current = lane.Pool;
+        HeldWorker? held = HeldWorker.Enter(lane.Pool);
         var turn = new WorkerTurn();
         JobContext? context = Enter(lane, turn);
         while (context is not null)
@@ -175,6 +175,11 @@ internal sealed class JobRunCore
 
             _telemetry?.Leave();
             context = Exchange(lane, context, error, turn);
+        }
+
+        if (held is not null)
+        {
+            await held.EndAsync();
         }
     }
 

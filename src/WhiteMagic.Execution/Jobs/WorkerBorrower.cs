@@ -7,14 +7,7 @@ namespace WhiteMagic.Execution.Jobs;
 /// <param name="onRefused">Is told of a pool that threw.</param>
 internal sealed class WorkerBorrower(Lock guard, Action<JobLane, Exception> onRefused)
 {
-    private static readonly AsyncLocal<IWorkerPool?> CurrentPool = new();
-
-    /// <summary>The pool whose worker runs this code; null outside of jobs.</summary>
-    public static IWorkerPool? Current
-    {
-        get => CurrentPool.Value;
-        set => CurrentPool.Value = value;
-    }
+    private readonly WorkerCall? _starter = WorkerCall.Current;
 
     /// <summary>Whether the run may borrow yet.</summary>
     public bool IsOpen { get; set; }
@@ -67,7 +60,7 @@ internal sealed class WorkerBorrower(Lock guard, Action<JobLane, Exception> onRe
     {
         try
         {
-            if (!lane.Pool.TryStart(lane.Work))
+            if (!TryStart(lane))
             {
                 UseLoan(lane, calls);
             }
@@ -83,32 +76,44 @@ internal sealed class WorkerBorrower(Lock guard, Action<JobLane, Exception> onRe
         }
     }
 
+    private bool TryStart(JobLane lane)
+    {
+        // Whoever started the run waits for it, so that his worker may be lent to it; the call that happens to be here does not.
+        using (new CallScope(_starter))
+        {
+            return lane.Pool.TryStart(lane.Work);
+        }
+    }
+
     private void UseLoan(JobLane lane, int calls)
     {
-        bool isUsed;
+        bool isAsked;
         lock (guard)
         {
-            isUsed = lane.HasLoan;
-            lane.HasLoan = false;
-            if (!isUsed)
-            {
-                lane.Starting--;
-                lane.IsSaturated = lane.Calls == calls;
-            }
+            // A worker that is lent to others comes later, and one that is free meanwhile may come before it.
+            lane.Starting--;
+            lane.IsSaturated = lane.Calls == calls;
+            isAsked = lane.Loan is not null && !lane.IsLoanOut;
+            lane.IsLoanOut |= isAsked;
         }
 
-        if (isUsed)
+        if (isAsked)
         {
-            _ = Task.Run(() => WorkOnLoanAsync(lane));
+            lane.Loan!.TryLend(() => WorkOnLoanAsync(lane));
         }
     }
 
     private async Task WorkOnLoanAsync(JobLane lane)
     {
+        lock (guard)
+        {
+            lane.Starting++;
+        }
+
         await lane.Work();
         lock (guard)
         {
-            lane.HasLoan = true;
+            lane.IsLoanOut = false;
             lane.IsSaturated = false;
         }
 

@@ -5,7 +5,7 @@ namespace WhiteMagic.Execution.Workers;
 /// <summary>A piece of work in a pool, from its arrival until its worker is free again.</summary>
 internal abstract class WorkerCall : WorkItem
 {
-    private static readonly AsyncLocal<WorkerCall?> Current = new();
+    private static readonly AsyncLocal<WorkerCall?> CurrentCall = new();
 
     private readonly ExecutionContext? _context;
     private WorkerContext? _continuations;
@@ -17,7 +17,14 @@ internal abstract class WorkerCall : WorkItem
     {
         Pool = pool;
         _context = flowsContext ? ExecutionContext.Capture() : null;
-        _parent = flowsContext ? FindLive(Current.Value) : null;
+        _parent = FindLive(Current);
+    }
+
+    /// <summary>The call inside of which this code is, ended or not; null for none.</summary>
+    public static WorkerCall? Current
+    {
+        get => CurrentCall.Value;
+        set => CurrentCall.Value = value;
     }
 
     public WorkerPool Pool { get; }
@@ -36,13 +43,19 @@ internal abstract class WorkerCall : WorkItem
     /// <summary>The calls made from inside that wait for this call's worker.</summary>
     public LinkedList<WorkerCall>? Borrowers { get; set; }
 
+    /// <summary>How many inside have asked to be told of a free worker.</summary>
+    public int Subscriptions { get; set; }
+
+    /// <summary>Whether somebody inside waits for a worker.</summary>
+    public bool IsAwaitingWorker => Subscriptions > 0 && !HasEnded;
+
     /// <summary>Whether the work ended; the worker is free once nobody borrows it either.</summary>
     public bool HasEnded { get; set; }
 
     /// <summary>The call of a pool that is being worked on here, if any.</summary>
     public static WorkerCall? FindCurrent(WorkerPool pool)
     {
-        for (WorkerCall? call = FindLive(Current.Value); call is not null; call = FindLive(call._parent))
+        for (WorkerCall? call = FindLive(Current); call is not null; call = FindLive(call._parent))
         {
             if (call.Pool == pool)
             {
@@ -83,7 +96,7 @@ internal abstract class WorkerCall : WorkItem
         if (_context is null)
         {
             BeginHere();
-            Current.Value = null;
+            Current = null;
         }
         else
         {
@@ -126,7 +139,7 @@ internal abstract class WorkerCall : WorkItem
 
     private void BeginHere()
     {
-        Current.Value = this;
+        Current = this;
         try
         {
             _task = Begin() ?? Task.FromException(new InvalidOperationException($"Work in the pool '{Pool.Name}' returned null where a task was expected."));

@@ -144,7 +144,7 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
     public IDisposable WhenFree(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return new FreeSubscription(_seats, callback);
+        return new FreeSubscription(this, _seats, callback);
     }
 
     /// <summary>Takes no more calls, and finishes those that there are until the token is cancelled.</summary>
@@ -178,6 +178,16 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
         if (!_abort.IsCancellationRequested)
         {
             await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts work that the current call of this pool waits for, on a free worker or in its turn on that call's own.</summary>
+    internal void StartInside(Func<Task> work)
+    {
+        StartedCall call = new(this, work);
+        if (_seats.Admit(call, QueueFullPolicy.Wait))
+        {
+            Threads.Execute(call);
         }
     }
 

@@ -1,21 +1,30 @@
 namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Decides which call gets a worker when: the limit, the line of those who wait, and loans to inner calls.</summary>
-internal sealed class WorkerSeats(WorkerPoolOptions options)
+internal sealed class WorkerSeats
 {
+    private readonly WorkerPoolOptions _options;
     private readonly Lock _gate = new();
-    private readonly WorkerLine _line = new(options.QueueLength);
-    private readonly WorkerTally _tally = new(options.Time);
+    private readonly WorkerLine _line;
+    private readonly WorkerTally _tally;
+    private readonly WorkerLoans _loans;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Action[] _subscribers = [];
+    private FreeSubscription[] _subscribers = [];
     private Action? _onNextCall;
     private uint _firstTold;
-    private int _limit = options.Limit;
+    private int _limit;
     private int _running;
-    private int _borrowed;
     private bool _closed;
     private bool _refusedStart;
     private bool _queueHadTurn;
+
+    public WorkerSeats(WorkerPoolOptions options)
+    {
+        (_options, _limit) = (options, options.Limit);
+        _line = new WorkerLine(options.QueueLength);
+        _tally = new WorkerTally(options.Time);
+        _loans = new WorkerLoans(_tally);
+    }
 
     public int Limit => Volatile.Read(ref _limit);
 
@@ -32,7 +41,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     {
         lock (_gate)
         {
-            call.ArrivedAt = options.Time.GetTimestamp();
+            call.ArrivedAt = _options.Time.GetTimestamp();
             if (call.FindLender() is { } lender)
             {
                 return AdmitInner(call, lender);
@@ -53,7 +62,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
             if (whenFull == QueueFullPolicy.Shed)
             {
                 _tally.Shed++;
-                throw new WorkerPoolFullException(options.Name, _limit, options.QueueLength);
+                throw new WorkerPoolFullException(_options.Name, _limit, _options.QueueLength);
             }
 
             _line.WaitForRoom(call);
@@ -61,21 +70,27 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
         }
     }
 
-    /// <summary>Gives a call a worker if one is free now.</summary>
+    /// <summary>Gives a call a worker if one is free now, or that of the call from inside which it is waited for.</summary>
     public bool TryAdmit(WorkerCall call)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(WorkerPool));
-            if (_running >= _limit)
+            WorkerCall? lender = call.FindLender();
+            ObjectDisposedException.ThrowIf(_closed && lender is not { IsAwaitingWorker: true }, typeof(WorkerPool));
+            call.ArrivedAt = _options.Time.GetTimestamp();
+            if (_running < _limit)
             {
-                _refusedStart = true;
-                return false;
+                Take(call);
+                return true;
             }
 
-            call.ArrivedAt = options.Time.GetTimestamp();
-            Take(call);
-            return true;
+            if (_loans.TryLend(call, lender))
+            {
+                return true;
+            }
+
+            _refusedStart = true;
+            return false;
         }
     }
 
@@ -85,15 +100,14 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     {
         lock (_gate)
         {
-            if (call.Place is not { List: { } line } place)
+            if (call.Place is not { List: not null } place)
             {
                 return false;
             }
 
             if (!_line.TryLeave(place))
             {
-                line.Remove(place);
-                _borrowed--;
+                _loans.Leave(place);
             }
 
             FinishIfDrained();
@@ -105,33 +119,22 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     /// <returns>The call that the worker turns to, if any.</returns>
     public WorkerCall? Release(WorkerCall call, CallResult result, TimeSpan ran)
     {
-        Action[] free;
+        FreeSubscription[] told;
         uint first;
         lock (_gate)
         {
             _tally.Count(result);
             _tally.Window.Add(ran, result);
-            if (ReturnLoan(call, out WorkerCall? borrower))
+            told = _loans.Return(call, out WorkerCall? next, out WorkerCall? lender) ? Inside(lender) : Free(out next);
+            if (next is not null)
             {
-                return borrower;
-            }
-
-            _running--;
-            bool schedulersTurn = _refusedStart && _queueHadTurn;
-            if (!schedulersTurn && TakeNext() is { } next)
-            {
-                _queueHadTurn = true;
                 return next;
             }
 
-            _queueHadTurn = false;
-            _refusedStart = false;
-            free = _running < _limit ? _subscribers : [];
             first = _firstTold++;
-            FinishIfDrained();
         }
 
-        Tell(free, first);
+        Tell(told, first);
         return TakeNextAfterSchedulers();
     }
 
@@ -140,7 +143,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     public List<WorkerCall> SetLimit(int limit)
     {
         List<WorkerCall> started = [];
-        Action[] free;
+        FreeSubscription[] free;
         lock (_gate)
         {
             _limit = limit;
@@ -164,28 +167,33 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
         }
     }
 
-    public void Subscribe(Action callback)
+    public void Subscribe(FreeSubscription subscriber)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(WorkerPool));
-            _subscribers = [.. _subscribers, callback];
+            ObjectDisposedException.ThrowIf(_closed && subscriber.Lender is not { HasEnded: false }, typeof(WorkerPool));
+            _subscribers = [.. _subscribers, subscriber];
+            subscriber.Lender?.Subscriptions += 1;
         }
     }
 
-    public void Unsubscribe(Action callback)
+    public void Unsubscribe(FreeSubscription subscriber)
     {
         lock (_gate)
         {
-            int index = Array.IndexOf(_subscribers, callback);
-            _subscribers = index < 0 ? _subscribers : [.. _subscribers[..index], .. _subscribers[(index + 1)..]];
+            int index = Array.IndexOf(_subscribers, subscriber);
+            if (index >= 0)
+            {
+                _subscribers = [.. _subscribers[..index], .. _subscribers[(index + 1)..]];
+                subscriber.Lender?.Subscriptions -= 1;
+            }
         }
     }
 
     /// <summary>Accepts nothing more from outside, and tells those who wait for a free worker to find that out.</summary>
     public void Close()
     {
-        Action[] subscribers;
+        FreeSubscription[] subscribers;
         lock (_gate)
         {
             _closed = true;
@@ -208,7 +216,7 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     {
         lock (_gate)
         {
-            return _tally.Snapshot(_limit, _running, _line.Queued + _borrowed, _line.WaitingForRoom);
+            return _tally.Snapshot(_limit, _running, _line.Queued + _loans.Waiting, _line.WaitingForRoom);
         }
     }
 
@@ -232,57 +240,35 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
 
     private bool AdmitInner(WorkerCall call, WorkerCall lender)
     {
-        if (_running < _limit)
+        if (_running >= _limit)
         {
-            Take(call);
-            return true;
+            return _loans.Lend(call, lender);
         }
 
-        call.Lender = lender;
-        call.Accept();
-        if (!lender.HasLent)
-        {
-            lender.HasLent = true;
-            _tally.Started(call);
-            return true;
-        }
-
-        _borrowed++;
-        call.Place = (lender.Borrowers ??= []).AddLast(call);
-        return false;
+        Take(call);
+        return true;
     }
 
-    /// <summary>Settles the loans of a call that ended; true when its worker is not free yet.</summary>
-    private bool ReturnLoan(WorkerCall call, out WorkerCall? borrower)
+    /// <summary>Frees a worker, for the next call in the line or else for those who are told of it.</summary>
+    private FreeSubscription[] Free(out WorkerCall? next)
     {
-        borrower = null;
-        call.HasEnded = true;
-        if (call.HasLent)
+        _running--;
+        bool schedulersTurn = _refusedStart && _queueHadTurn;
+        next = schedulersTurn ? null : TakeNext();
+        if (next is not null)
         {
-            return true;
+            _queueHadTurn = true;
+            return [];
         }
 
-        // A worker that was lent through several calls goes back to the first of them that still needs it.
-        for (WorkerCall? lender = call.Lender; lender is not null; lender = lender.Lender)
-        {
-            if (lender.Borrowers?.First is { } first)
-            {
-                lender.Borrowers.Remove(first);
-                _borrowed--;
-                borrower = first.Value;
-                _tally.Started(borrower);
-                return true;
-            }
-
-            lender.HasLent = false;
-            if (!lender.HasEnded)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        _queueHadTurn = false;
+        _refusedStart = false;
+        FinishIfDrained();
+        return _running < _limit ? _subscribers : [];
     }
+
+    private FreeSubscription[] Inside(WorkerCall? lender) =>
+        lender is { IsAwaitingWorker: true } ? Array.FindAll(_subscribers, subscriber => subscriber.Lender == lender) : [];
 
     private void Take(WorkerCall call)
     {
@@ -326,11 +312,11 @@ internal sealed class WorkerSeats(WorkerPoolOptions options)
     }
 
     // Whoever is told first takes the worker, so each is first in turn.
-    private static void Tell(Action[] subscribers, uint first = 0)
+    private static void Tell(FreeSubscription[] subscribers, uint first = 0)
     {
         for (uint i = 0; i < subscribers.Length; i++)
         {
-            subscribers[(first + i) % subscribers.Length]();
+            subscribers[(first + i) % subscribers.Length].Tell();
         }
     }
 }

@@ -1,5 +1,6 @@
 using WhiteMagic.Execution.Interleavings.Tests.Workers;
 using WhiteMagic.Execution.Jobs;
+using WhiteMagic.Execution.Tests.Workers;
 using WhiteMagic.Execution.Workers;
 
 namespace WhiteMagic.Execution.Interleavings.Tests.Jobs;
@@ -24,7 +25,8 @@ internal sealed class JobProgram
         var limit = 1 + run.Choose(2);
         _busy = new(run, limit);
         _pool = new(new() { Name = "pool", Limit = limit, UsesOwnThreads = run.Choose(3) == 0, Time = _time });
-        _scheduler = new(_ => _pool, _time);
+        IWorkerPool lent = run.Choose(4) == 0 ? new NarrowPool(_pool, limit) : _pool;
+        _scheduler = new(_ => lent, _time);
         run.WhenQuiet(20, () => _time.Advance(TimeSpan.FromSeconds(10)));
     }
 
@@ -96,7 +98,7 @@ internal sealed class JobProgram
                     await Task.Delay(TimeSpan.FromSeconds(15), _time, token);
                     break;
                 case 2 when !isInner:
-                    await _busy.AwaitInnerAsync(() => RunGraphAsync(3, isInner: true));
+                    await RunInnerAsync();
                     break;
             }
 
@@ -108,6 +110,10 @@ internal sealed class JobProgram
             _busy.Leave();
         }
     }
+
+    // Several graphs at once share the worker of the one who waits for them.
+    private Task RunInnerAsync() =>
+        _busy.AwaitInnerAsync(() => Task.WhenAll(Enumerable.Range(0, 1 + _run.Choose(3)).Select(_ => RunGraphAsync(2, isInner: true))));
 
     private async Task DisturbAsync(JobRun run, CancellationTokenSource source, int jobs)
     {
@@ -162,6 +168,11 @@ internal sealed class JobProgram
     {
         _busy.Enter();
         await YieldAsync(3);
+        if (_run.Choose(4) == 0)
+        {
+            await RunInnerAsync();
+        }
+
         _busy.Leave();
     }
 

@@ -158,10 +158,16 @@ internal sealed class PoolProgram
         try
         {
             await YieldAsync(3);
-            switch (_run.Choose(6))
+            switch (_run.Choose(7))
             {
                 case 0:
                     throw new InvalidDataException("broken");
+                case 4:
+                    await _busy.AwaitInnerAsync(BorrowAsync);
+                    break;
+                case 5:
+                    await _busy.AwaitInnerAsync(() => Task.WhenAll(BorrowAsync(), BorrowAsync()));
+                    break;
                 case 1 or 2 when mayHang:
                     await Task.Delay(Timeout.InfiniteTimeSpan, token);
                     break;

@@ -1,0 +1,61 @@
+using WhiteMagic.Execution.Workers;
+
+namespace WhiteMagic.Execution.Tests.Workers;
+
+/// <summary>Lends the workers of another pool within a limit of its own, and knows nothing of loans.</summary>
+internal sealed class NarrowPool(WorkerPool inner, int most) : IWorkerPool
+{
+    private readonly Lock _gate = new();
+    private Action[] _callbacks = [];
+    private int _running;
+
+    public int Limit => Math.Min(inner.Limit, most);
+
+    public bool TryStart(Func<Task> work)
+    {
+        lock (_gate)
+        {
+            if (_running == most)
+            {
+                return false;
+            }
+
+            _running++;
+        }
+
+        if (inner.TryStart(() => RunAsync(work)))
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            _running--;
+        }
+
+        return false;
+    }
+
+    public IDisposable WhenFree(Action callback)
+    {
+        lock (_gate)
+        {
+            _callbacks = [.. _callbacks, callback];
+        }
+
+        return inner.WhenFree(callback);
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        await work();
+        Action[] callbacks;
+        lock (_gate)
+        {
+            _running--;
+            callbacks = _callbacks;
+        }
+
+        Array.ForEach(callbacks, static callback => callback());
+    }
+}

@@ -18,14 +18,18 @@ internal sealed class JobProgram
     private readonly JobScheduler _scheduler;
     private readonly bool _isStoppedEarly;
 
+    // The limit is then one of the jobs alone, and others use the rest of the pool.
+    private readonly bool _isNarrow;
+
     private JobProgram(Exploration run)
     {
         _run = run;
         _isStoppedEarly = run.Choose(8) == 0;
+        _isNarrow = run.Choose(4) == 0;
         var limit = 1 + run.Choose(2);
         _busy = new(run, limit);
-        _pool = new(new() { Name = "pool", Limit = limit, UsesOwnThreads = run.Choose(3) == 0, Time = _time });
-        IWorkerPool lent = run.Choose(4) == 0 ? new NarrowPool(_pool, limit) : _pool;
+        _pool = new(new() { Name = "pool", Limit = _isNarrow ? limit + 1 : limit, UsesOwnThreads = run.Choose(3) == 0, Time = _time });
+        IWorkerPool lent = _isNarrow ? new NarrowPool(_pool, limit) : _pool;
         _scheduler = new(_ => lent, _time);
         run.WhenQuiet(20, () => _time.Advance(TimeSpan.FromSeconds(10)));
     }
@@ -98,7 +102,7 @@ internal sealed class JobProgram
                     await Task.Delay(TimeSpan.FromSeconds(15), _time, token);
                     break;
                 case 2 when !isInner:
-                    await RunInnerAsync();
+                    await _busy.AwaitInnerAsync(RunInnerAsync);
                     break;
             }
 
@@ -113,7 +117,7 @@ internal sealed class JobProgram
 
     // Several graphs at once share the worker of the one who waits for them.
     private Task RunInnerAsync() =>
-        _busy.AwaitInnerAsync(() => Task.WhenAll(Enumerable.Range(0, 1 + _run.Choose(3)).Select(_ => RunGraphAsync(2, isInner: true))));
+        Task.WhenAll(Enumerable.Range(0, 1 + _run.Choose(3)).Select(_ => RunGraphAsync(2, isInner: true)));
 
     private async Task DisturbAsync(JobRun run, CancellationTokenSource source, int jobs)
     {
@@ -166,14 +170,21 @@ internal sealed class JobProgram
 
     private async Task UseAsync(CancellationToken token)
     {
-        _busy.Enter();
+        Count(_busy.Enter);
         await YieldAsync(3);
+        Count(_busy.Leave);
         if (_run.Choose(4) == 0)
         {
             await RunInnerAsync();
         }
+    }
 
-        _busy.Leave();
+    private void Count(Action change)
+    {
+        if (!_isNarrow)
+        {
+            change();
+        }
     }
 
     private async Task YieldAsync(int most)

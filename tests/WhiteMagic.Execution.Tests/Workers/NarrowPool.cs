@@ -8,6 +8,7 @@ internal sealed class NarrowPool(WorkerPool inner, int most) : IWorkerPool
     private readonly Lock _gate = new();
     private Action[] _callbacks = [];
     private int _running;
+    private bool _hasRefused;
 
     public int Limit => Math.Min(inner.Limit, most);
 
@@ -17,23 +18,27 @@ internal sealed class NarrowPool(WorkerPool inner, int most) : IWorkerPool
         {
             if (_running == most)
             {
+                _hasRefused = true;
                 return false;
             }
 
             _running++;
         }
 
-        if (inner.TryStart(() => RunAsync(work)))
+        bool isStarted = false;
+        try
         {
-            return true;
+            isStarted = inner.TryStart(() => RunAsync(work));
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                Leave();
+            }
         }
 
-        lock (_gate)
-        {
-            _running--;
-        }
-
-        return false;
+        return isStarted;
     }
 
     public IDisposable WhenFree(Action callback)
@@ -49,11 +54,17 @@ internal sealed class NarrowPool(WorkerPool inner, int most) : IWorkerPool
     private async Task RunAsync(Func<Task> work)
     {
         await work();
+        Leave();
+    }
+
+    private void Leave()
+    {
         Action[] callbacks;
         lock (_gate)
         {
             _running--;
-            callbacks = _callbacks;
+            callbacks = _hasRefused ? _callbacks : [];
+            _hasRefused = false;
         }
 
         Array.ForEach(callbacks, static callback => callback());

@@ -97,8 +97,14 @@ internal sealed class AttemptRules(JobGraph graph, JobRunOptions options, JobDea
     private void Pause(int job)
     {
         ref JobCell cell = ref state.Cells[job];
-        state.Leave(job, ref cell);
         cell.Phase = JobPhase.Pausing;
+        state.Leave(job, ref cell);
+        if (cell.Phase != JobPhase.Pausing)
+        {
+            // What it used left another job no tokens, and that stopped the run.
+            return;
+        }
+
         state.Tell(JobEventKind.Retrying, job, cell.Reason);
         TimeSpan pause = _jobs[job].Retry.PauseAfter(cell.Attempt);
         if (pause == TimeSpan.Zero)

@@ -9,6 +9,7 @@ internal sealed class RunState(
     private readonly Job[] _jobs = graph.Items;
     private readonly JobEdges _edges = graph.Edges;
     private readonly Stack<int> _doomed = new();
+    private bool _isUnparking;
 
     public JobCell[] Cells { get; } = new JobCell[graph.Items.Length];
 
@@ -127,33 +128,27 @@ internal sealed class RunState(
 
     public List<CancellationTokenSource> TakeStops()
     {
-        List<CancellationTokenSource> stops = Stops;
-        Stops = [];
+        (List<CancellationTokenSource> stops, Stops) = (Stops, []);
         return stops;
     }
 
     private bool IsStillInTime(int job)
     {
-        if (deadlines is null || !deadlines.Has(job) || Now <= deadlines.LastStart(job))
+        bool isTooLate = deadlines is not null && deadlines.Has(job) && Now > deadlines.LastStart(job);
+        if (isTooLate)
         {
-            return true;
+            Miss(job);
         }
 
-        Miss(job);
-        return false;
+        return !isTooLate;
     }
 
     public void Miss(int job)
     {
         ref JobCell cell = ref Cells[job];
-        if (cell.Attempt > 0)
-        {
-            End(job, JobState.Failed, $"{cell.Reason} Its deadline left no time for another attempt.");
-        }
-        else
-        {
-            End(job, JobState.MissedDeadline, JobReasons.MissedDeadline(_jobs[job]));
-        }
+        bool isRetry = cell.Attempt > 0;
+        string reason = isRetry ? $"{cell.Reason} Its deadline left no time for another attempt." : JobReasons.MissedDeadline(_jobs[job]);
+        End(job, isRetry ? JobState.Failed : JobState.MissedDeadline, reason);
     }
 
     private bool IsAffordable(int job, JobLane lane)
@@ -165,7 +160,7 @@ internal sealed class RunState(
         }
 
         long order = ((long)_jobs[job].Priority << 32) | (uint)graph.Estimates.Ranks[job];
-        bool? answer = Tokens.Ask(job, order, _jobs[job].EstimatedTokens, ref cell);
+        bool? answer = Tokens.Ask(Cells, job, order, _jobs[job].EstimatedTokens);
         if (answer is null)
         {
             cell.Phase = JobPhase.Parked;
@@ -183,15 +178,8 @@ internal sealed class RunState(
     {
         ref JobCell cell = ref Cells[job];
         string reason = JobReasons.Unaffordable(_jobs[job], Tokens.Left, options.TokenBudget);
-        if (cell.Attempt > 0)
-        {
-            End(job, JobState.Failed, $"{cell.Reason} {reason}");
-        }
-        else
-        {
-            cell.IsUnaffordable = true;
-            End(job, JobState.Skipped, reason);
-        }
+        cell.IsUnaffordable = cell.Attempt == 0;
+        End(job, cell.IsUnaffordable ? JobState.Skipped : JobState.Failed, cell.IsUnaffordable ? reason : $"{cell.Reason} {reason}");
     }
 
     private JobContext Start(int job, JobLane lane, JobRunCore run)
@@ -301,7 +289,7 @@ internal sealed class RunState(
         {
             Leave(job, ref cell);
         }
-        else if (cell.IsAdmitted)
+        else if (cell.IsAdmitted || phase == JobPhase.Parked)
         {
             Tokens.Release(ref cell);
             Unpark();
@@ -320,6 +308,13 @@ internal sealed class RunState(
 
     private void Unpark()
     {
+        // Whoever is refused here is closed, which comes here again.
+        if (_isUnparking || IsStopped)
+        {
+            return;
+        }
+
+        _isUnparking = true;
         while (Tokens.HasParked && Tokens.TryUnpark(Cells, _jobs, out int job, out bool isAdmitted))
         {
             if (isAdmitted)
@@ -331,6 +326,8 @@ internal sealed class RunState(
                 Refuse(job);
             }
         }
+
+        _isUnparking = false;
     }
 
     public void Tell(JobEventKind kind, int job, string? reason)

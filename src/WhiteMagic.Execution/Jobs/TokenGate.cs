@@ -21,18 +21,20 @@ internal sealed class TokenGate(long? budget)
     public bool HasParked => _parked.Count > 0;
 
     /// <summary>Admits an attempt, parks it until running ones have told what they used, or refuses it for good.</summary>
+    /// <param name="cells">The accounts of all jobs.</param>
     /// <param name="job">The job.</param>
     /// <param name="order">Its place among those that wait for tokens, the lower the sooner.</param>
     /// <param name="tokens">Its estimate.</param>
-    /// <param name="cell">Its account.</param>
     /// <returns>Whether it was admitted; null when it was parked.</returns>
-    public bool? Ask(int job, long order, long tokens, ref JobCell cell)
+    public bool? Ask(JobCell[] cells, int job, long order, long tokens)
     {
+        DropEnded(cells);
+
         // What costs nothing never waits; what waits is not overtaken by what comes after it.
         bool isBehind = tokens > 0 && _parked.TryPeek(out _, out long first) && order > first;
         if (!isBehind && Fits(tokens))
         {
-            Reserve(tokens, ref cell);
+            Reserve(tokens, ref cells[job]);
             return true;
         }
 
@@ -49,30 +51,26 @@ internal sealed class TokenGate(long? budget)
     public bool TryUnpark(JobCell[] cells, Job[] jobs, out int job, out bool isAdmitted)
     {
         isAdmitted = false;
-        while (_parked.TryPeek(out job, out _))
+        DropEnded(cells);
+        if (!_parked.TryPeek(out job, out _))
         {
-            if (cells[job].Phase == JobPhase.Parked)
-            {
-                long tokens = jobs[job].EstimatedTokens;
-                isAdmitted = Fits(tokens);
-                if (!isAdmitted && CouldFit(tokens))
-                {
-                    return false;
-                }
-
-                _parked.Dequeue();
-                if (isAdmitted)
-                {
-                    Reserve(tokens, ref cells[job]);
-                }
-
-                return true;
-            }
-
-            _parked.Dequeue();
+            return false;
         }
 
-        return false;
+        long tokens = jobs[job].EstimatedTokens;
+        isAdmitted = Fits(tokens);
+        if (!isAdmitted && CouldFit(tokens))
+        {
+            return false;
+        }
+
+        _parked.Dequeue();
+        if (isAdmitted)
+        {
+            Reserve(tokens, ref cells[job]);
+        }
+
+        return true;
     }
 
     public void Report(ref JobCell cell, long tokens)
@@ -100,6 +98,15 @@ internal sealed class TokenGate(long? budget)
         Drop(in cell);
         _admitted -= cell.Reserved;
         Clear(ref cell);
+    }
+
+    // Those that were cancelled or came too late while they were parked hold up nobody.
+    private void DropEnded(JobCell[] cells)
+    {
+        while (_parked.TryPeek(out int job, out _) && cells[job].Phase != JobPhase.Parked)
+        {
+            _parked.Dequeue();
+        }
     }
 
     private static void Clear(ref JobCell cell)

@@ -63,7 +63,11 @@ internal sealed class JobProgram
         }
 
         var graph = new JobGraph(jobs.Select(record => Describe(record, jobs, isInner)));
-        var options = new JobRunOptions { OnFailure = !isInner && _run.Choose(3) == 0 ? JobFailurePolicy.Stop : JobFailurePolicy.Continue };
+        var options = new JobRunOptions
+        {
+            OnFailure = !isInner && _run.Choose(3) == 0 ? JobFailurePolicy.Stop : JobFailurePolicy.Continue,
+            TokenBudget = _run.Choose(2) == 0 ? 100 : null,
+        };
         using var source = new CancellationTokenSource();
         var run = _scheduler.Start(graph, options, source.Token);
         if (!isInner)
@@ -79,12 +83,14 @@ internal sealed class JobProgram
         Id = new($"{record.Index}"),
         Dependencies = [.. record.Dependencies.Select(index => new JobId($"{index}"))],
         Retry = _run.Choose(4) == 0 ? new() { MaxAttempts = 2 } : JobRetryPolicy.None,
+        EstimatedTokens = _run.Choose(4) * 30,
+        Deadline = _run.Choose(4) == 0 ? _time.GetUtcNow().AddSeconds(5 + _run.Choose(30)) : null,
         // Inner work that is left behind is at work beside what had waited for it.
         Timeout = !isInner && _run.Choose(4) == 0 ? TimeSpan.FromSeconds(10) : null,
-        Work = (_, token) => WorkAsync(record, jobs, isInner, token),
+        Work = (context, token) => WorkAsync(context, record, jobs, isInner, token),
     };
 
-    private async Task WorkAsync(JobRecord record, JobRecord[] jobs, bool isInner, CancellationToken token)
+    private async Task WorkAsync(JobContext context, JobRecord record, JobRecord[] jobs, bool isInner, CancellationToken token)
     {
         _run.Expect(Array.TrueForAll(record.Dependencies, index => jobs[index].HasSucceeded), $"Job {record.Index} began too soon.");
         _run.Expect(!record.IsAtWork, $"Job {record.Index} is at work twice.");
@@ -94,6 +100,11 @@ internal sealed class JobProgram
         try
         {
             await YieldAsync(3);
+            if (_run.Choose(2) == 0)
+            {
+                context.ReportTokens(context.Job.EstimatedTokens / 3);
+            }
+
             switch (_run.Choose(8))
             {
                 case 0:
@@ -138,6 +149,7 @@ internal sealed class JobProgram
 
     private void Check(JobReport report, JobRecord[] jobs)
     {
+        _run.Expect(report.Tokens.Overrun == 0, $"{report.Tokens}, though no job used more than was estimated.");
         _run.Expect(report.Outcomes.Count == jobs.Length, $"There are {report.Outcomes.Count} outcomes of {jobs.Length} jobs.");
         foreach (var record in jobs)
         {

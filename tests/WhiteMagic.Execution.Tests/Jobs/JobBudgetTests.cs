@@ -52,6 +52,57 @@ public sealed class JobBudgetTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AJob_ThatEndsWhileItWaitsForTokens_LetsThoseBehindItThrough(bool isCancelled)
+    {
+        var time = new ManualTime();
+        var gate = new TaskCompletionSource();
+        bool hasRun = false;
+        Job parked = Tokens("parked", 80, null) with { Priority = JobPriority.High, Deadline = isCancelled ? null : ManualTime.Begin.AddSeconds(10) };
+        Job behind = Tokens("behind", 40, null) with
+        {
+            Work = (_, _) =>
+            {
+                hasRun = true;
+                return Task.CompletedTask;
+            },
+        };
+        var graph = new JobGraph([Tokens("running", 60, null) with { Priority = JobPriority.Critical, Work = (_, _) => gate.Task }, parked, behind]);
+        JobRun run = Scheduler(3, time).Start(graph, new JobRunOptions { TokenBudget = 100 }, TestContext.Current.CancellationToken);
+        bool hasOvertaken = hasRun;
+
+        if (isCancelled)
+        {
+            run.Cancel(new JobId("parked"));
+        }
+
+        time.Advance(TimeSpan.FromSeconds(11));
+        bool hasRunBesides = hasRun;
+        gate.SetResult();
+        JobReport report = await run.Completion;
+
+        Assert.Equal((false, true), (hasOvertaken, hasRunBesides));
+        Assert.Equal(isCancelled ? JobState.Cancelled : JobState.MissedDeadline, report.Of("parked").State);
+        Assert.Equal((100, 2), (report.Tokens.Spent, report.Tokens.Bought));
+    }
+
+    [Fact]
+    public async Task ManyJobs_ThatWaitForTokensThatNeverCome_AreAllSkippedWithoutRecursion()
+    {
+        const int Count = 200_000;
+        var gate = new TaskCompletionSource();
+        Job running = Tokens("running", 60, null) with { Priority = JobPriority.Critical, Work = (_, _) => gate.Task };
+        var graph = new JobGraph(Enumerable.Range(0, Count).Select(static number => Tokens(Name(number), 50, null)).Prepend(running));
+
+        Task<JobReport> run = Scheduler(4).RunAsync(graph, new JobRunOptions { TokenBudget = 100 }, TestContext.Current.CancellationToken);
+        gate.SetResult();
+        JobReport report = await run;
+
+        Assert.Equal((1, Count), (report.Count(JobState.Succeeded), report.Tokens.Unaffordable.Count));
+    }
+
+    [Theory]
     [InlineData(1_000)]
     [InlineData(long.MaxValue)]
     public async Task AReport_BeyondTheBudget_StopsFurtherSpendingAndIsShown(long tokens)
@@ -90,6 +141,31 @@ public sealed class JobBudgetTests
         Assert.Equal(1, report.Of("flaky").Attempts);
         Assert.Contains("did not fit", report.Of("flaky").Reason, StringComparison.Ordinal);
         Assert.Empty(report.Tokens.Unaffordable);
+    }
+
+    [Fact]
+    public async Task ARetry_ThatLeavesAnotherOneNoTokens_IsStoppedWithTheRun()
+    {
+        var gate = new TaskCompletionSource();
+        Job dear = Tokens("dear", 160, null) with
+        {
+            Priority = JobPriority.Critical,
+            Work = async (_, _) =>
+            {
+                await gate.Task;
+                throw new IOException("no");
+            },
+            Retry = new JobRetryPolicy { MaxAttempts = 2 },
+        };
+        Job parked = Tokens("parked", 40, null) with { Work = static (_, _) => throw new IOException("no"), Retry = dear.Retry };
+        var options = new JobRunOptions { TokenBudget = 200, OnFailure = JobFailurePolicy.Stop };
+
+        Task<JobReport> run = Scheduler(2).RunAsync(new JobGraph([dear, parked]), options, TestContext.Current.CancellationToken);
+        gate.SetResult();
+        JobReport report = await run;
+
+        Assert.Contains("did not fit", report.Of("parked").Reason, StringComparison.Ordinal);
+        Assert.Equal("The run stopped because 'parked' did not succeed.", report.Of("dear").Reason);
     }
 
     [Fact]

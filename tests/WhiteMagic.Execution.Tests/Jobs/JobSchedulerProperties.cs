@@ -116,6 +116,21 @@ public sealed class JobSchedulerProperties
             });
         }, iter: 10_000);
 
+    [Fact]
+    public void AnyRun_WithBudgetsDeadlinesTimeoutsRetriesAndCancellations_EndsAndLetsNobodyWaitForNothing()
+    {
+        var states = new int[Enum.GetValues<JobState>().Length];
+        Gen.Int[0, int.MaxValue].Sample(seed =>
+        {
+            foreach (JobOutcome outcome in new JobScript(seed).Run().Outcomes)
+            {
+                Interlocked.Increment(ref states[(int)outcome.State]);
+            }
+        }, iter: 5_000);
+
+        Assert.All(states, static count => Assert.InRange(count, 100, int.MaxValue));
+    }
+
     private static Func<JobContext, CancellationToken, Task> Behaviour(int kind) => kind switch
     {
         0 => static (_, _) => throw new InvalidOperationException("broken"),

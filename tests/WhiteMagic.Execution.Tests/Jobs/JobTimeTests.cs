@@ -77,6 +77,27 @@ public sealed class JobTimeTests
     }
 
     [Fact]
+    public async Task ATimeout_WithTheStopPolicy_SkipsTheRestAndCancelsWhatRuns()
+    {
+        var graph = new JobGraph(
+        [
+            Limited("slow", static (_, _) => new TaskCompletionSource().Task),
+            Job("running", UntilStopped),
+            Job("waiting", "running"),
+            Job("queued") with { Priority = JobPriority.Background },
+        ]);
+
+        Task<JobReport> run = Scheduler(2, _time).RunAsync(graph, new JobRunOptions { OnFailure = JobFailurePolicy.Stop }, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        JobReport report = await run;
+
+        Assert.Equal(
+            [JobState.TimedOut, JobState.Cancelled, JobState.Skipped, JobState.Skipped],
+            report.Outcomes.Select(static outcome => outcome.State));
+        Assert.All(report.Outcomes.Skip(1), static outcome => Assert.Equal("The run stopped because 'slow' did not succeed.", outcome.Reason));
+    }
+
+    [Fact]
     public async Task AFailure_IsTriedAgainAfterItsPauses()
     {
         var starts = new List<TimeSpan>();

@@ -1,7 +1,10 @@
 namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Keeps changing the limit of one live pool as a policy says, until disposed; while the pool has nothing to do it rests.</summary>
-/// <remarks>One pool has at most one of these at a time, because a sample that one takes is gone for another.</remarks>
+/// <remarks>
+/// One pool has at most one of these at a time, because a sample that one takes is gone for another. Where the policy or what it measures
+/// throws, the limit stays as it is for that sample, and <see cref="Failures"/> counts it.
+/// </remarks>
 public sealed class AdaptiveConcurrency : IDisposable
 {
     private readonly WorkerPool _pool;
@@ -9,6 +12,8 @@ public sealed class AdaptiveConcurrency : IDisposable
     private readonly AdaptiveConcurrencyOptions _options;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
+    private Exception? _lastFailure;
+    private int _failures;
     private bool _disposed;
 
     /// <summary>Begins to adapt a pool.</summary>
@@ -31,6 +36,12 @@ public sealed class AdaptiveConcurrency : IDisposable
         }
     }
 
+    /// <summary>How often the policy, the load meter or the count of tokens threw.</summary>
+    public int Failures => Volatile.Read(ref _failures);
+
+    /// <summary>What was thrown last; null while nothing was.</summary>
+    public Exception? LastFailure => Volatile.Read(ref _lastFailure);
+
     /// <summary>Stops adapting; the limit stays as it is.</summary>
     public void Dispose()
     {
@@ -51,7 +62,17 @@ public sealed class AdaptiveConcurrency : IDisposable
             }
 
             LatencyWindow window = _pool.TakeWindow();
-            _pool.Limit = Math.Clamp(_policy.NextLimit(Sample(window)), _options.Floor, _options.Ceiling);
+            try
+            {
+                _pool.Limit = Math.Clamp(_policy.NextLimit(Sample(window)), _options.Floor, _options.Ceiling);
+            }
+            catch (Exception error)
+            {
+                // It is the caller's code, and what is thrown on a timer's thread ends the process.
+                Volatile.Write(ref _lastFailure, error);
+                Volatile.Write(ref _failures, _failures + 1);
+            }
+
             if (window.Peak > 0 || !_pool.TellNextCall(Continue))
             {
                 Continue();

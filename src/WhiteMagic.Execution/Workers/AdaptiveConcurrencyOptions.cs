@@ -15,7 +15,7 @@ public sealed record AdaptiveConcurrencyOptions
     /// <summary>Measures the load; null for policies that do not ask for it.</summary>
     public ILoadMeter? Load { get; init; }
 
-    /// <summary>Tells the share of the token budget that is left, from 0 to 1; null without a budget.</summary>
+    /// <summary>Tells the share of the token budget that is left, from 0 to 1; null without a budget, and no number counts as scarce.</summary>
     public Func<double?>? TokensLeft { get; init; }
 
     /// <summary>The clock.</summary>

@@ -2,7 +2,7 @@ namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Bounds another policy by the tokens that are left: at most 16 workers below 10 %, growth only above 50 %, and then up to 128.</summary>
 /// <param name="inner">The policy to bound.</param>
-/// <remarks>Without a token budget the other policy decides alone.</remarks>
+/// <remarks>Without a token budget the other policy decides alone; a share that is no number counts as scarce.</remarks>
 public sealed class TokenPolicy(IConcurrencyPolicy inner) : IConcurrencyPolicy
 {
     private const double Scarce = 0.1;
@@ -17,7 +17,7 @@ public sealed class TokenPolicy(IConcurrencyPolicy inner) : IConcurrencyPolicy
         return sample.TokensLeft switch
         {
             null => next,
-            < Scarce => Math.Min(next, ScarceCeiling),
+            double.NaN or < Scarce => Math.Min(next, ScarceCeiling),
             <= Ample => Math.Min(next, Math.Min(sample.Limit, AmpleCeiling)),
             _ => Math.Min(next, AmpleCeiling),
         };

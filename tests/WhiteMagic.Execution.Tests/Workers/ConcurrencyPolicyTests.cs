@@ -41,6 +41,7 @@ public sealed class ConcurrencyPolicyTests
     [InlineData(0.3, 64, 20, 20)]
     [InlineData(0.51, 64, 100, 100)]
     [InlineData(0.9, 64, 200, 128)]
+    [InlineData(double.NaN, 64, 200, 16)]
     [InlineData(null, 64, 200, 200)]
     public void TokenPolicy_BoundsTheOther(double? left, int limit, int wanted, int expected)
     {
@@ -187,6 +188,36 @@ public sealed class ConcurrencyPolicyTests
         Assert.Equal([(2, 0), (2, 2), (0, 0), (2, 0), (2, 2), (0, 0)], policy.Samples.Select(static sample => (sample.Peak, sample.Ended)));
     }
 
+    [Fact]
+    public async Task AdaptiveConcurrency_WhatThrows_KeepsTheLimitAndIsCounted()
+    {
+        ManualTime time = new();
+        await using WorkerPool pool = new(Pools.Options(64) with { Time = time });
+        BrokenMeter meter = new();
+        bool hasTokens = true;
+        AdaptiveConcurrencyOptions options = new()
+        {
+            Load = meter,
+            TokensLeft = () => hasTokens ? 0.9 : throw new InvalidDataException("tokens"),
+            Time = time,
+        };
+        using AdaptiveConcurrency adaptive = new(pool, new TokenPolicy(new FixedPolicy(40)), options);
+        var busy = await pool.OccupyAsync(1);
+
+        List<int> limits = [];
+        for (int interval = 0; interval < 3; interval++)
+        {
+            (meter.IsBroken, hasTokens) = (interval == 0, interval != 1);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            limits.Add(pool.Limit);
+        }
+
+        await busy.OpenAsync();
+
+        Assert.Equal([64, 64, 40], limits);
+        Assert.Equal((2, "tokens"), (adaptive.Failures, adaptive.LastFailure?.Message));
+    }
+
     [Theory]
     [InlineData(0, 10)]
     [InlineData(10, 5)]
@@ -217,6 +248,13 @@ public sealed class ConcurrencyPolicyTests
         public SystemLoad Load { get; set; }
 
         public SystemLoad Measure() => Load;
+    }
+
+    private sealed class BrokenMeter : ILoadMeter
+    {
+        public bool IsBroken { get; set; }
+
+        public SystemLoad Measure() => IsBroken ? throw new InvalidDataException("meter") : default;
     }
 
     private sealed class RecordingPolicy : IConcurrencyPolicy

@@ -4,7 +4,7 @@
 using WhiteMagic.Execution;
 using WhiteMagic.Execution.Workers;
 
-await using var pools = new WorkerPools(new WorkerPoolsOptions { ApiWorkers = 8, CallTimeout = TimeSpan.FromSeconds(2) });
+await using var pools = new WorkerPools(new WorkerPoolsOptions { ApiWorkers = 8, Adaptive = false, CallTimeout = TimeSpan.FromSeconds(2) });
 
 int[] pages = [.. Enumerable.Range(1, 20)];
 IReadOnlyList<ItemOutcome<string>> outcomes = await pools.Api.RunBatchAsync(pages, FetchAsync, CancellationToken.None);

@@ -3,8 +3,8 @@ namespace WhiteMagic.Execution.Workers;
 /// <summary>Holds one pool for each kind of work: files and computing on threads of their own, services and databases without.</summary>
 public sealed class WorkerPools : IAsyncDisposable
 {
-    // Calls of unlike lengths share these pools, and with fewer workers a long one would keep the short ones waiting.
-    private const int AdaptiveFloor = 8;
+    // Calls of unlike lengths share these pools, and with very few workers a long one would keep the short ones waiting.
+    private const int HighestFloor = 8;
 
     private readonly WorkerPoolsOptions _options;
     private readonly AdaptiveConcurrency[] _adaptive;
@@ -71,5 +71,5 @@ public sealed class WorkerPools : IAsyncDisposable
     private AdaptiveConcurrency Adapt(WorkerPool pool) => new(
         pool,
         new LatencyGradientPolicy(),
-        new AdaptiveConcurrencyOptions { Floor = Math.Min(AdaptiveFloor, pool.Limit), Ceiling = pool.Limit, Time = _options.Time });
+        new AdaptiveConcurrencyOptions { Floor = Math.Clamp(pool.Limit / 4, 1, HighestFloor), Ceiling = pool.Limit, Time = _options.Time });
 }

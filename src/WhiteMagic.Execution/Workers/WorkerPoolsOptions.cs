@@ -16,10 +16,10 @@ public sealed record WorkerPoolsOptions
     public int DatabaseWorkers { get; init; } = 8;
 
     /// <summary>
-    /// Whether the pools for files, services and databases have fewer workers, though 8 at least, while the time that their calls run
-    /// says that more would only queue elsewhere.
+    /// Whether the pools for files, services and databases have fewer workers, down to a quarter or to 8 if that is fewer, while the time that
+    /// their calls run says that more would only queue elsewhere. False leaves the limits to an <see cref="AdaptiveConcurrency"/> of your own.
     /// </summary>
-    public bool Adaptive { get; init; }
+    public bool Adaptive { get; init; } = true;
 
     /// <summary>How many accepted calls may wait in each pool, from 0.</summary>
     public int QueueLength { get; init; } = 1024;

@@ -7,8 +7,10 @@ public sealed class WorkerPoolsTests
     [Fact]
     public async Task Limits_ByDefault_AreThoseOfTheContract()
     {
-        await using WorkerPools pools = new(new WorkerPoolsOptions());
+        WorkerPoolsOptions options = new();
+        await using WorkerPools pools = new(options);
 
+        Assert.True(options.Adaptive);
         Assert.Equal((64, 32, 8), (pools[WorkloadKind.Io].Limit, pools[WorkloadKind.Api].Limit, pools[WorkloadKind.Database].Limit));
         Assert.Equal(Math.Min(16, Environment.ProcessorCount), pools[WorkloadKind.Cpu].Limit);
         Assert.Throws<ArgumentOutOfRangeException>(() => pools[(WorkloadKind)9]);
@@ -17,9 +19,9 @@ public sealed class WorkerPoolsTests
     }
 
     [Theory]
-    [InlineData(false, 32)]
-    [InlineData(true, 8)]
-    public async Task Adaptive_ChangesTheLimitsWithinWhatWasAllowed(bool adaptive, int probed)
+    [InlineData(false, 3, 32, 8)]
+    [InlineData(true, 1, 8, 2)]
+    public async Task Adaptive_ChangesTheLimitsWithinWhatWasAllowed(bool adaptive, int io, int api, int database)
     {
         ManualTime time = new();
         await using WorkerPools pools = new(new WorkerPoolsOptions { Adaptive = adaptive, IoWorkers = 3, Time = time });
@@ -33,7 +35,7 @@ public sealed class WorkerPoolsTests
         time.Advance(TimeSpan.FromMilliseconds(100));
 
         // The first calls are followed by a probe with a quarter of the workers.
-        Assert.Equal((3, probed, 8), (pools.Io.Limit, pools.Api.Limit, pools.Database.Limit));
+        Assert.Equal((io, api, database), (pools.Io.Limit, pools.Api.Limit, pools.Database.Limit));
         Assert.Equal(Math.Min(16, Environment.ProcessorCount), pools.Cpu.Limit);
     }
 

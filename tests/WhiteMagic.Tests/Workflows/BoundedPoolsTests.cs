@@ -74,6 +74,29 @@ public sealed class BoundedPoolsTests
     }
 
     [Fact]
+    public async Task Bound_JobsThatRunManyGraphsAtOnce_NeverHaveMoreThanTheLimitOut()
+    {
+        int running = 0;
+        int most = 0;
+        WorkflowAdvisor advisor = new(new() { MaxParallelCalls = 2 });
+        JobGraph inner = new([.. Enumerable.Range(0, 5).Select(number => Call($"{number}", async (_, _) =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+        }))]);
+        await using WorkerPools pools = new(new WorkerPoolsOptions());
+        JobScheduler scheduler = new(advisor.Advise(inner, Now).Bound(kind => pools[kind]));
+        JobGraph outer = new([.. Enumerable.Range(0, 4).Select(number => Call(
+            $"{number}", (_, token) => Task.WhenAll(Enumerable.Range(0, 10).Select(_ => scheduler.RunAsync(inner, cancellationToken: token)))))]);
+
+        JobReport report = await scheduler.RunAsync(outer, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(report.IsSuccess);
+        Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
     public async Task Bound_WhenThePoolIsBusyWithOthers_StartsOnceItIsFree()
     {
         WorkflowAdvisor advisor = new();

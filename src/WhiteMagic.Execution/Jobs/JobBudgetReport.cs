@@ -6,7 +6,7 @@ public sealed record JobBudgetReport
     /// <summary>What the run was allowed; null for no limit.</summary>
     public required long? Budget { get; init; }
 
-    /// <summary>The estimates of all attempts that were admitted, together.</summary>
+    /// <summary>The estimates of all attempts that were admitted, together: over time more than the budget, where attempts used less than was estimated.</summary>
     public required long Admitted { get; init; }
 
     /// <summary>What was charged: reported tokens, and estimates where nothing was reported.</summary>

@@ -6,7 +6,8 @@ namespace WhiteMagic.Execution.Jobs;
 /// <remarks>
 /// Among the jobs that could start, one whose deadline is imminent goes first, then the higher priority, then the longest
 /// remaining path. A scheduler keeps nothing between runs and may run any number of them at once, which share its pools.
-/// A job may run a graph of its own and wait for it: when the pool of its worker has none free, the graph uses the job's worker.
+/// A job may run graphs of its own and wait for them: when the pool of its worker has none free, they use the job's worker in turn. The
+/// same holds for a call of a <see cref="WorkerPool"/> that runs a graph.
 /// Graphs that wait for each other across different pools at their limits are beyond that, and are the caller's to avoid.
 /// </remarks>
 public sealed class JobScheduler

@@ -6,6 +6,8 @@ namespace WhiteMagic.Execution.Workers;
 /// <remarks>
 /// A call made from inside a call of the same pool takes a free worker or else borrows the worker of the call that made it, which is
 /// expected to await it; several that borrow the same worker run one after the other. So a call made at the limit never waits for itself.
+/// The same holds for what is started from inside by <see cref="TryStart"/>, once somebody there waits by <see cref="WhenFree"/>: a graph, a
+/// batch of files or a search. Who only offers work, without waiting, is refused at the limit.
 /// Once a call ran out of time or was cancelled it is reported at once; its worker stays busy until the work has ended.
 /// </remarks>
 public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
@@ -148,7 +150,7 @@ public sealed class WorkerPool : IWorkerPool, IAsyncDisposable
     }
 
     /// <summary>Takes no more calls, and finishes those that there are until the token is cancelled.</summary>
-    /// <param name="cancellationToken">Ends the patience: what waits is cancelled, what runs is asked to stop and no longer waited for.</param>
+    /// <param name="cancellationToken">Ends the patience: what waits is cancelled, calls that run are asked to stop, and nothing is waited for any longer; what <see cref="TryStart"/> started has no token to hear of it.</param>
     /// <returns>What was left undone.</returns>
     /// <exception cref="InvalidOperationException">A call of this pool asks, which would wait for itself.</exception>
     public async Task<WorkerPoolShutdown> StopAsync(CancellationToken cancellationToken)

@@ -14,6 +14,25 @@ internal static class Failures
         FileReadFailure.TooLarge,
         string.Create(CultureInfo.InvariantCulture, $"holds {size} bytes or more; the most is {maxBytes}"));
 
+    public static FileReadException LineTooLong(string path, int most) => new(
+        path,
+        FileReadFailure.TooLong,
+        string.Create(CultureInfo.InvariantCulture, $"has a line that is longer, with the lines to be shown before it, than the {most} bytes that are searched at once"));
+
+    public static FileReadException TooManyMatches(string path, int most) => new(
+        path,
+        FileReadFailure.TooLong,
+        string.Create(CultureInfo.InvariantCulture, $"has more lines to give than the {most} bytes that are kept of one file; ask for fewer results, or look for something rarer"));
+
+    public static FileReadException NoMemory(string path, Exception error) =>
+        new(path, FileReadFailure.TooLong, "needs more memory to be searched than there is", error);
+
+    public static FileReadException NoWorkers(string path) =>
+        new(path, FileReadFailure.Other, "was not read, because the pool of workers was stopped");
+
+    public static OperationCanceledException Cancelled(string path, CancellationToken cancellationToken) =>
+        new($"'{FileReadException.Shown(path)}' was not read, because the batch was cancelled.", cancellationToken);
+
     public static FileReadException Binary(string path) =>
         new(path, FileReadFailure.Binary, "holds a NUL byte, so it is taken for no text");
 
@@ -22,11 +41,14 @@ internal static class Failures
         FileReadFailure.InvalidPath,
         string.Create(CultureInfo.InvariantCulture, $"is no path of a file: one is not empty, holds no NUL and is at most {maxBytes} bytes long"));
 
+    public static FileReadException Denied(string path, Exception? error = null) =>
+        new(path, FileReadFailure.Denied, "may not be read by this user", error);
+
     /// <summary>Names an error number of Linux.</summary>
     public static FileReadException OfSystem(string path, int error) => error switch
     {
         2 or 20 => new(path, FileReadFailure.NotFound, "does not exist"),
-        1 or 13 => new(path, FileReadFailure.Denied, "may not be read by this user"),
+        1 or 13 => Denied(path),
         6 or 11 or 21 => NotAFile(path),
         36 => InvalidPath(path, 4095),
         _ => new(path, FileReadFailure.Other, $"cannot be read: {Marshal.GetPInvokeErrorMessage(error)}"),
@@ -37,7 +59,7 @@ internal static class Failures
     {
         FileNotFoundException or DirectoryNotFoundException => new(path, FileReadFailure.NotFound, "does not exist", error),
         UnauthorizedAccessException when Directory.Exists(path) => NotAFile(path),
-        UnauthorizedAccessException => new(path, FileReadFailure.Denied, "may not be read by this user", error),
+        UnauthorizedAccessException => Denied(path, error),
         ArgumentException or PathTooLongException => InvalidPath(path, 4095),
         NotSupportedException => NotAFile(path),
         _ => new(path, FileReadFailure.Other, $"cannot be read: {error.Message}", error),

@@ -22,6 +22,6 @@ public sealed class FileReadException : IOException
     /// <summary>Says the same of the path as the caller knows it.</summary>
     internal FileReadException For(string path) => path == Path ? this : new FileReadException(path, Failure, _reason, InnerException);
 
-    // A message stays one line that a person can read.
-    private static string Shown(string path) => (path.Length > 200 ? path[..200] + "…" : path).ReplaceLineEndings(" ").Replace('\0', ' ');
+    /// <summary>Gives a path in one line that a person can read.</summary>
+    internal static string Shown(string path) => (path.Length > 200 ? path[..200] + "…" : path).ReplaceLineEndings(" ").Replace('\0', ' ');
 }

@@ -23,4 +23,7 @@ public enum FileReadFailure
 
     /// <summary>It is not text, and only text was asked for.</summary>
     Binary,
+
+    /// <summary>A line in it, or all of its lines that match, are longer than a search can hold.</summary>
+    TooLong,
 }

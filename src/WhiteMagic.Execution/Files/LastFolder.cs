@@ -14,6 +14,9 @@ internal sealed class LastFolder : IDisposable
     private int _length;
     private int _open = None;
 
+    /// <summary>Whether the files of the folder that was entered last are on a disk, because one of them was.</summary>
+    public bool IsTrusted { get; private set; }
+
     /// <summary>Gives where to look for a file, and at which place of its path its name from there begins.</summary>
     public (int Folder, int NameStart) Enter(string path)
     {
@@ -34,6 +37,19 @@ internal sealed class LastFolder : IDisposable
         return _open == None || length == path.Length ? (LinuxFile.CurrentFolder, 0) : (_open, length);
     }
 
+    /// <summary>Says that the folder's files are on a disk.</summary>
+    public void Trust() => IsTrusted = true;
+
+    /// <summary>Closes the folder, because its handle may be needed for a file.</summary>
+    /// <returns>Whether it was open.</returns>
+    public bool Forget()
+    {
+        bool wasOpen = _open != None;
+        Leave();
+        (_path, _length) = ("", 0);
+        return wasOpen;
+    }
+
     public void Dispose() => Leave();
 
     private static int Open(ReadOnlySpan<char> path)
@@ -50,6 +66,7 @@ internal sealed class LastFolder : IDisposable
 
     private void Leave()
     {
+        IsTrusted = false;
         if (_open != None)
         {
             LinuxFile.Close(_open);

@@ -90,6 +90,31 @@ internal static unsafe partial class LinuxFile
         }
     }
 
+    /// <summary>Reads what stands at a place; of a pipe or a socket there is none.</summary>
+    /// <returns>How many bytes came, or an error's number below zero.</returns>
+    public static int ReadAt(int file, Span<byte> target, long place)
+    {
+        while (true)
+        {
+            nint count;
+            fixed (byte* bytes = target)
+            {
+                count = ReadAt(file, bytes, (nuint)target.Length, place);
+            }
+
+            if (count >= 0)
+            {
+                return (int)count;
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+            {
+                return -error;
+            }
+        }
+    }
+
     /// <summary>Reads the next entries of an open folder, each a struct linux_dirent64.</summary>
     /// <returns>How many bytes they fill, 0 after the last, or an error's number below zero.</returns>
     public static int ReadFolder(int folder, Span<byte> target)
@@ -142,6 +167,9 @@ internal static unsafe partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(int file, byte* target, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    private static partial nint ReadAt(int file, byte* target, nuint count, long place);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int CloseFile(int file);

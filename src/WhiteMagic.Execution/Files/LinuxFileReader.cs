@@ -3,30 +3,30 @@ using System.Text;
 
 namespace WhiteMagic.Execution.Files;
 
-/// <summary>Reads files by three system calls each, open, read and close; those of one folder by their names in it.</summary>
+/// <summary>Reads files by three system calls each, open, pread and close; those of one folder by their names in it.</summary>
 internal sealed class LinuxFileReader : IFileReader
 {
-    // With less room than this the next slab is begun; nearly every text fits.
-    private const int LeastRoom = 64 << 10;
-
     private const int MaxPathBytes = 4096;
+    private const int IsALink = 40;
+    private const int CannotSeek = 29;
+    private const int TooManyInAll = 23;
+    private const int TooManyHere = 24;
 
     private readonly LastFolder _folder = new();
 
     public ReadOnlyMemory<byte> Read(string path, SlabBuffer buffer, int maxBytes)
     {
-        int file = Open(path);
+        int file = Open(path, out bool isLink);
         try
         {
-            Span<byte> rest = buffer.Rest(LeastRoom);
-            int count = ReadSome(path, file, rest);
-            if (count == 0 || count == rest.Length || count > maxBytes)
-            {
-                return ReadSpecial(path, file, rest[..count], maxBytes);
-            }
+            Span<byte> rest = buffer.Rest(WholeFile.LeastRoom);
 
-            // A file gives less than was asked for only at its end.
-            return buffer.Keep(count);
+            // Reading at a place costs what reading on does, and takes nothing out of a pipe.
+            int count = _folder.IsTrusted && !isLink ? LinuxFile.ReadAt(file, rest, 0) : 0;
+
+            // A file on a disk gives less than was asked for only at its end.
+            bool isWhole = count > 0 && count < rest.Length && count <= maxBytes;
+            return isWhole ? buffer.Keep(count) : ReadWarily(path, file, Math.Max(0, count), isLink, buffer, maxBytes);
         }
         finally
         {
@@ -36,38 +36,34 @@ internal sealed class LinuxFileReader : IFileReader
 
     public void Dispose() => _folder.Dispose();
 
-    // Nothing came, as of a pipe that nobody writes to, or there may be more.
-    private static ReadOnlyMemory<byte> ReadSpecial(string path, int file, ReadOnlySpan<byte> beginning, int maxBytes)
+    // It may be no file, give a page at a time as those of /proc do, or hold more.
+    private ReadOnlyMemory<byte> ReadWarily(string path, int file, int begun, bool isLink, SlabBuffer buffer, int maxBytes)
     {
-        long size = Math.Max(SizeOf(path, file), beginning.Length);
-        if (size > maxBytes)
+        long size = SizeOf(path, file);
+        ReadOnlyMemory<byte> bytes = WholeFile.Read(path, (target, place) => ReadSome(path, file, target, place), begun, size, buffer, maxBytes);
+
+        // Where one file is as long as it says, the others of its folder are on a disk too.
+        if (!isLink && size > 0 && bytes.Length == size)
         {
-            throw Failures.TooLarge(path, size, maxBytes);
+            _folder.Trust();
         }
 
-        byte[] whole = new byte[size + 1];
-        beginning.CopyTo(whole);
-        int length = beginning.Length;
-        for (int count = beginning.Length; count > 0;)
-        {
-            if (length == whole.Length)
-            {
-                Array.Resize(ref whole, (int)Math.Min(Math.Max(whole.Length * 2L, LeastRoom), maxBytes + 1L));
-            }
+        return bytes;
+    }
 
-            count = ReadSome(path, file, whole.AsSpan(length));
-            length += count;
-            if (length > maxBytes)
-            {
-                throw Failures.TooLarge(path, length, maxBytes);
-            }
+    private int Open(string path, out bool isLink)
+    {
+        int file = TryOpen(path, out isLink);
+        if (file is -TooManyHere or -TooManyInAll && _folder.Forget())
+        {
+            file = TryOpen(path, out isLink);
         }
 
-        return whole.AsMemory(0, length);
+        return file >= 0 ? file : throw Failures.OfSystem(path, -file);
     }
 
     [SkipLocalsInit]
-    private int Open(string path)
+    private int TryOpen(string path, out bool isLink)
     {
         (int folder, int start) = _folder.Enter(path);
         Span<byte> bytes = stackalloc byte[MaxPathBytes];
@@ -77,13 +73,15 @@ internal sealed class LinuxFileReader : IFileReader
         }
 
         bytes[length] = 0;
-        int file = LinuxFile.Open(folder, bytes, 0);
-        return file >= 0 ? file : throw Failures.OfSystem(path, -file);
+        int file = LinuxFile.Open(folder, bytes, LinuxFile.NoLinks);
+        isLink = file == -IsALink;
+        return isLink ? LinuxFile.Open(folder, bytes, 0) : file;
     }
 
-    private static int ReadSome(string path, int file, Span<byte> target)
+    private static int ReadSome(string path, int file, Span<byte> target, int place)
     {
-        int count = LinuxFile.Read(file, target);
+        int count = LinuxFile.ReadAt(file, target, place);
+        count = count == -CannotSeek ? LinuxFile.Read(file, target) : count;
         return count >= 0 ? count : throw Failures.OfSystem(path, -count);
     }
 

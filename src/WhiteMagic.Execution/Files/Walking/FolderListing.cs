@@ -6,6 +6,9 @@ internal sealed class FolderListing
     private byte[] _names = new byte[1024];
     private int _length;
 
+    /// <summary>Whether the system makes up what is in it.</summary>
+    public bool IsMadeUp { get; set; }
+
     public List<NameSlot> Files { get; } = [];
 
     public List<NameSlot> Folders { get; } = [];

@@ -62,7 +62,7 @@ internal static class IgnoreFiles
         {
             var file = new FileInfo(path);
             bool isOne = file.Exists && file.Length <= MostBytes && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None;
-            return isOne ? IgnoreScope.Parse(File.ReadAllBytes(path)) : [];
+            return isOne && !PortableFile.IsPipe(path) ? IgnoreScope.Parse(File.ReadAllBytes(path)) : [];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

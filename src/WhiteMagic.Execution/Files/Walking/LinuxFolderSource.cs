@@ -29,6 +29,8 @@ internal sealed class LinuxFolderSource : IFolderSource
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
+            // A folder on a disk has a size.
+            listing.IsMadeUp = folder >= 0 && LinuxFile.Describe(folder, out _, out long size) == 0 && size == 0;
             int count = folder;
             while (count >= 0 && (count = LinuxFile.ReadFolder(folder, buffer)) > 0)
             {

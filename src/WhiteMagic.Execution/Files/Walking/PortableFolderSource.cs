@@ -35,7 +35,11 @@ internal sealed class PortableFolderSource : IFolderSource
                 listing.Add(Encoding.UTF8.GetBytes(entry.Name), KindOf(entry));
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (UnauthorizedAccessException error)
+        {
+            throw Failures.Denied(folder, error);
+        }
+        catch (Exception error) when (error is IOException or ArgumentException)
         {
             throw Failures.Of(folder, error);
         }

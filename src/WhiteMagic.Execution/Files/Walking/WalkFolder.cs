@@ -39,6 +39,9 @@ internal sealed class WalkFolder
     /// <summary>Whether a link is opened as what it leads to, because the caller named it.</summary>
     public bool FollowsLinks { get; private set; }
 
+    /// <summary>Whether the files may be ones that the system makes up: the folder's are, or nobody looked.</summary>
+    public bool IsMadeUp => FollowsLinks || Listing.IsMadeUp;
+
     /// <summary>A path as the caller knows it.</summary>
     public string Shown(ReadOnlySpan<byte> path) => Encoding.UTF8.GetString(path[_root.ShownFrom..]);
 

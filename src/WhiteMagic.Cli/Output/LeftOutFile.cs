@@ -30,7 +30,7 @@ internal sealed record LeftOutFile
             FileReadException { Failure: FileReadFailure.NotFound or FileReadFailure.InvalidPath } => "not_found",
             FileReadException { Failure: FileReadFailure.Denied } => "denied",
             FileReadException { Failure: FileReadFailure.Binary } => "binary",
-            FileReadException { Failure: FileReadFailure.TooLarge } => "too_large",
+            FileReadException { Failure: FileReadFailure.TooLarge or FileReadFailure.TooLong } => "too_large",
             FileReadException { Failure: FileReadFailure.NotAFile } => "not_a_file",
             SearchTimeoutException => "timeout",
             _ => "io",

@@ -1,4 +1,5 @@
 using System.Text;
+using WhiteMagic.Execution.Files.Walking;
 
 namespace WhiteMagic.Execution.Files.Searching;
 
@@ -7,21 +8,22 @@ internal sealed class FileScanner
 {
     private const int FirstLength = 64 << 10;
     private const int NextLength = 512 << 10;
-    private const int LongestLine = 256 << 20;
 
     private readonly SearchFile _file;
     private readonly LineFinder _finder;
     private readonly LineCollector _collector;
     private readonly FileSearchOptions _options;
     private readonly int _most;
+    private readonly int _longestLine;
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(FirstLength);
     private int _length;
     private bool _hasEnded;
 
-    public FileScanner(SearchFile file, LineFinder finder, FileSearchOptions options)
+    public FileScanner(SearchSetup setup, LineFinder finder)
     {
-        (_file, _finder, _options, _most) = (file, finder, options, options.MaxResults ?? int.MaxValue);
-        _collector = new LineCollector(options.LinesBefore, options.LinesAfter);
+        (_file, _finder, _options, _longestLine) = (setup.NewFile(), finder, setup.Options, setup.Bounds.Line);
+        _most = _options.MaxResults ?? int.MaxValue;
+        _collector = new LineCollector(_options.LinesBefore, _options.LinesAfter, setup.Bounds.Found);
     }
 
     /// <summary>All bytes that were read.</summary>
@@ -30,9 +32,9 @@ internal sealed class FileScanner
     /// <summary>Searches a file.</summary>
     /// <returns>What was found, or null.</returns>
     /// <exception cref="FileReadException">It cannot be read, or shall not; the path in it is empty.</exception>
-    public LineCollector? Scan(ReadOnlySpan<byte> path, bool followsLink, CancellationToken cancellationToken)
+    public LineCollector? Scan(ReadOnlySpan<byte> path, WalkFolder folder, CancellationToken cancellationToken)
     {
-        _file.Open(path, followsLink);
+        _file.Open(path, folder.FollowsLinks, folder.IsMadeUp);
         try
         {
             (_length, _hasEnded) = (0, false);
@@ -72,6 +74,11 @@ internal sealed class FileScanner
 
     private void Transcode(Encoding encoding, int mark)
     {
+        if (!_hasEnded && _file.Measure() is var size && size > _longestLine)
+        {
+            throw Failures.TooLarge("", size, _longestLine);
+        }
+
         while (!_hasEnded)
         {
             Grow();
@@ -146,11 +153,14 @@ internal sealed class FileScanner
 
     private void Grow()
     {
-        if (_buffer.Length >= LongestLine)
+        if (_length >= _longestLine)
         {
-            throw Failures.TooLarge("", _buffer.Length, LongestLine);
+            throw Failures.LineTooLong("", _longestLine);
         }
 
-        Array.Resize(ref _buffer, Math.Min(LongestLine, Math.Max(NextLength, _buffer.Length * 2)));
+        if (_buffer.Length < _longestLine)
+        {
+            Array.Resize(ref _buffer, Math.Min(_longestLine, Math.Max(NextLength, _buffer.Length * 2)));
+        }
     }
 }

@@ -26,6 +26,11 @@ public sealed class FileSearcher
 
     internal bool IsPortable { get; init; } = !OperatingSystem.IsLinux();
 
+    internal SearchBounds Bounds { get; init; } = new();
+
+    /// <summary>Takes the place of files on a disk.</summary>
+    internal Func<SearchFile>? NewFile { get; init; }
+
     /// <summary>Searches files, and all files below folders.</summary>
     /// <param name="pattern">What lines are looked for.</param>
     /// <param name="paths">Files and folders; the current folder when there are none. What is named here is searched even where it is hidden or ignored.</param>
@@ -51,7 +56,8 @@ public sealed class FileSearcher
             Workers = _workers,
             Time = _time,
             Folders = IsPortable ? new PortableFolderSource() : new LinuxFolderSource(),
-            NewFile = IsPortable ? static () => new PortableSearchFile() : static () => new LinuxSearchFile(),
+            NewFile = NewFile ?? (IsPortable ? static () => new PortableSearchFile() : static () => new LinuxSearchFile()),
+            Bounds = Bounds,
         });
     }
 }

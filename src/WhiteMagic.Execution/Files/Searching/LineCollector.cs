@@ -1,7 +1,7 @@
 namespace WhiteMagic.Execution.Files.Searching;
 
 /// <summary>Keeps the lines found in one file, with those near them, packed; of one worker.</summary>
-internal sealed class LineCollector(int before, int after)
+internal sealed class LineCollector(int before, int after, int most)
 {
     private readonly List<LineSlot> _lines = [];
     private byte[] _bytes = new byte[4096];
@@ -98,7 +98,8 @@ internal sealed class LineCollector(int before, int after)
         ReadOnlySpan<byte> line = Lines.Content(text, start, end);
         if (_bytes.Length - _length < line.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_length + line.Length)));
+            long least = (long)_length + line.Length;
+            Array.Resize(ref _bytes, least <= most ? (int)Math.Min(most, Math.Max(_bytes.Length * 2L, least)) : throw Failures.TooManyMatches("", most));
         }
 
         line.CopyTo(_bytes.AsSpan(_length));

@@ -4,9 +4,11 @@ namespace WhiteMagic.Execution.Files.Searching;
 internal sealed class LinuxSearchFile : SearchFile
 {
     private int _file = -1;
+    private bool _isMadeUp;
 
-    public override void Open(ReadOnlySpan<byte> path, bool followsLink)
+    public override void Open(ReadOnlySpan<byte> path, bool followsLink, bool isMadeUp)
     {
+        _isMadeUp = isMadeUp;
         int file = LinuxFile.Open(path, followsLink ? 0 : LinuxFile.NoLinks);
         _file = file >= 0 ? file : throw Failures.OfSystem("", -file);
     }
@@ -34,5 +36,5 @@ internal sealed class LinuxSearchFile : SearchFile
     public override void Close() => LinuxFile.Close(_file);
 
     // One read gives at most 2 GiB, and some file systems give less of a large file than was asked for.
-    private static bool IsCutShort(int count, int left) => count >= 128 << 10 && left > 0;
+    private bool IsCutShort(int count, int left) => left > 0 && count >= (_isMadeUp ? 1 : 128 << 10);
 }

@@ -9,14 +9,14 @@ internal sealed class PortableSearchFile : SearchFile
     private SafeFileHandle? _file;
     private long _offset;
 
-    public override void Open(ReadOnlySpan<byte> path, bool followsLink) => _ = Guard(Encoding.UTF8.GetString(path[..^1]), name =>
+    public override void Open(ReadOnlySpan<byte> path, bool followsLink, bool isMadeUp) => _ = Guard(Encoding.UTF8.GetString(path[..^1]), name =>
     {
         if (!followsLink && new FileInfo(name).LinkTarget is not null)
         {
             throw Failures.NotAFile(name);
         }
 
-        _file = File.OpenHandle(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _file = PortableFile.Open(name);
         _offset = 0;
         return 0;
     });

@@ -6,8 +6,9 @@ internal abstract class SearchFile
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its path in UTF-8, with a NUL behind it.</param>
     /// <param name="followsLink">Whether it may be a link.</param>
+    /// <param name="isMadeUp">Whether it may give less than was asked for before its end, as files that the kernel makes up do.</param>
     /// <exception cref="FileReadException">It cannot be opened.</exception>
-    public abstract void Open(ReadOnlySpan<byte> path, bool followsLink);
+    public abstract void Open(ReadOnlySpan<byte> path, bool followsLink, bool isMadeUp);
 
     /// <summary>Reads on; less than there is room for comes only at the end.</summary>
     /// <exception cref="FileReadException">It cannot be read.</exception>

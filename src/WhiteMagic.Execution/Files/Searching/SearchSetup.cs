@@ -20,4 +20,6 @@ internal sealed record SearchSetup
     public required IFolderSource Folders { get; init; }
 
     public required Func<SearchFile> NewFile { get; init; }
+
+    public required SearchBounds Bounds { get; init; }
 }

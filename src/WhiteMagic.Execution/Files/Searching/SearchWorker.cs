@@ -15,7 +15,7 @@ internal sealed class SearchWorker
     {
         _setup = setup;
         _clock = new MatchClock(setup.Time, setup.Options.MatchTimeout);
-        _scanner = new FileScanner(setup.NewFile(), prepared(_clock), setup.Options);
+        _scanner = new FileScanner(setup, prepared(_clock));
     }
 
     public FileSearchStatistics Counts { get; private set; } = new();
@@ -53,7 +53,7 @@ internal sealed class SearchWorker
         try
         {
             _clock.BeginFile();
-            LineCollector? found = _scanner.Scan(path, folder.FollowsLinks, cancellationToken);
+            LineCollector? found = _scanner.Scan(path, folder, cancellationToken);
             return found is null ? null : new() { Position = 0, Status = OutcomeStatus.Succeeded, Value = found.Build(folder.Shown(path[..^1])) };
         }
         catch (FileReadException error)
@@ -64,6 +64,10 @@ internal sealed class SearchWorker
         catch (RegexMatchTimeoutException error)
         {
             return Without(OutcomeStatus.TimedOut, TooSlow(folder.Shown(path[..^1]), error));
+        }
+        catch (OutOfMemoryException error)
+        {
+            return Without(OutcomeStatus.Failed, Failures.NoMemory(folder.Shown(path[..^1]), error));
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class FileBatchReader
     /// <param name="cancellationToken">Ends the batch once the files being read are done; what was not begun is cancelled.</param>
     /// <returns>An outcome for each path, in their order; dispose it when its bytes are done with.</returns>
     /// <exception cref="ArgumentException">A path is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was stopped before; when it is stopped later, what no worker reads any more fails.</exception>
     public async Task<FileBatch> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);

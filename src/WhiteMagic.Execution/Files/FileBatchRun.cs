@@ -19,6 +19,8 @@ internal sealed class FileBatchRun(
     private readonly List<byte[]> _used = [];
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private volatile bool _isBegun;
+    private volatile bool _isStopped;
     private int _next;
     private int _finished;
     private int _working;
@@ -30,8 +32,12 @@ internal sealed class FileBatchRun(
             return;
         }
 
-        using IDisposable free = workers.WhenFree(() => StartFirst(workers, time));
-        for (int i = 0; i < Math.Min(Math.Min(Environment.ProcessorCount, options.MaxWorkers), paths.Count); i++)
+        // All workers may be lent to others, and the first one that is free again will do.
+        var first = new Latest(() => _ = !_isBegun && TryStart(workers, time));
+        using IDisposable free = workers.WhenFree(first.Ask);
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((FileBatchRun)run!).GiveUpRest(), this);
+        first.Ask();
+        for (int i = 1; i < Math.Min(Math.Min(Environment.ProcessorCount, options.MaxWorkers), paths.Count); i++)
         {
             TryStart(workers, time);
         }
@@ -41,15 +47,6 @@ internal sealed class FileBatchRun(
     }
 
     public FileBatch Finish() => new(_outcomes, _used, slabs);
-
-    // All workers may have been lent to others when the batch began.
-    private void StartFirst(IWorkerPool workers, TimeProvider time)
-    {
-        if (Volatile.Read(ref _working) == 0)
-        {
-            TryStart(workers, time);
-        }
-    }
 
     private TimerCallback Grower(IWorkerPool workers, TimeProvider time)
     {
@@ -74,17 +71,26 @@ internal sealed class FileBatchRun(
         }
 
         Interlocked.Increment(ref _working);
-        bool started = workers.TryStart(() =>
+        try
         {
-            Work(time);
-            return Task.CompletedTask;
-        });
-        if (!started)
+            bool isStarted = workers.TryStart(() =>
+            {
+                Work(time);
+                return Task.CompletedTask;
+            });
+            if (isStarted)
+            {
+                return _isBegun = true;
+            }
+        }
+        catch (ObjectDisposedException)
         {
-            Leave();
+            // Those who work go on in a pool that was stopped, but nobody comes any more.
+            _isStopped = true;
         }
 
-        return started;
+        Leave();
+        return false;
     }
 
     private void Work(TimeProvider time)
@@ -126,12 +132,12 @@ internal sealed class FileBatchRun(
 
     private ItemOutcome<FileContent> Read(int position, IFileReader reader, SlabBuffer buffer)
     {
-        string path = paths[position];
         if (cancellationToken.IsCancellationRequested)
         {
-            return new() { Position = position, Status = OutcomeStatus.Cancelled, Error = new OperationCanceledException(cancellationToken) };
+            return NotRead(position);
         }
 
+        string path = paths[position];
         try
         {
             var content = new FileContent(path, reader.Read(path, buffer, options.MaxFileBytes));
@@ -143,12 +149,39 @@ internal sealed class FileBatchRun(
         }
     }
 
+    private ItemOutcome<FileContent> NotRead(int position) => cancellationToken.IsCancellationRequested
+        ? new() { Position = position, Status = OutcomeStatus.Cancelled, Error = Failures.Cancelled(paths[position], cancellationToken) }
+        : new() { Position = position, Status = OutcomeStatus.Failed, Error = Failures.NoWorkers(paths[position]) };
+
+    // Takes what nobody has begun, so that the batch ends.
+    private void GiveUpRest()
+    {
+        Interlocked.Increment(ref _working);
+        int from = Interlocked.Exchange(ref _next, paths.Count);
+        for (int i = from; i < paths.Count; i++)
+        {
+            _outcomes[i] = NotRead(i);
+        }
+
+        Interlocked.Add(ref _finished, Math.Max(0, paths.Count - from));
+        Leave();
+    }
+
     // Whoever leaves last, when all is read, ends the batch.
     private void Leave()
     {
-        if (Interlocked.Decrement(ref _working) == 0 && Volatile.Read(ref _finished) == paths.Count)
+        if (Interlocked.Decrement(ref _working) > 0)
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _finished) == paths.Count)
         {
             _done.TrySetResult();
+        }
+        else if (_isStopped && Volatile.Read(ref _next) < paths.Count)
+        {
+            GiveUpRest();
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SearchRun : IAsyncDisposable
     private readonly Func<MatchClock, LineFinder> _prepared;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Latest _first;
     private IDisposable? _free;
     private int _working;
     private int _begun;
@@ -29,6 +30,7 @@ internal sealed class SearchRun : IAsyncDisposable
         WalkRoot[] roots = [.. setup.Roots.Select(root => new WalkRoot(root, options.Files.BaseFolder))];
         _walk = new FileWalk(roots, setup.Folders, new WalkRules(options.Files, options.IsOrdered));
         _prepared = setup.Pattern.Prepare(options.MatchTimeout);
+        _first = new Latest(StartFirst);
     }
 
     public OutcomeQueue Queue { get; }
@@ -38,8 +40,8 @@ internal sealed class SearchRun : IAsyncDisposable
     /// <summary>Begins, or does so when a worker is free.</summary>
     public void Start()
     {
-        _free = _setup.Workers.WhenFree(StartFirst);
-        StartFirst();
+        _free = _setup.Workers.WhenFree(_first.Ask);
+        _first.Ask();
     }
 
     /// <summary>Gives out no more files, and ends those being searched.</summary>
@@ -86,7 +88,8 @@ internal sealed class SearchRun : IAsyncDisposable
         }
         catch (ObjectDisposedException error)
         {
-            Leave(error);
+            // Those who work go on in a pool that was stopped.
+            Leave(working == 1 ? error : null);
         }
     }
 

@@ -3,10 +3,16 @@ using WhiteMagic.Storage.Files;
 using WhiteMagic.Testing.Worker;
 
 // A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number,
-// "serve STORE" carries out one operation a line.
+// "serve STORE" carries out one operation a line, "files FOLDER" and "handles FOLDER" read and search what is in a folder.
 if (args[0] == "serve")
 {
     await StoreServing.RunAsync(args[1], Console.In, Console.Out);
+    return;
+}
+
+if (args[0] is "files" or "handles")
+{
+    await (args[0] == "files" ? FileTrial.TellAllAsync(args[1], Console.Out) : HandleTrial.RunAsync(args[1], Console.Out));
     return;
 }
 

@@ -109,23 +109,6 @@ public sealed class FileBatchReaderInputTests : IAsyncDisposable
             $"{outcome}"));
     }
 
-    [Theory]
-    [MemberData(nameof(Sources))]
-    public async Task Read_AFileThatMayNotBeRead_IsDenied(bool native)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "nothing is denied here");
-        string secret = Path.Join(_folder.Root, "secret");
-        await File.WriteAllTextAsync(secret, "text", Cancel);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(secret, UnixFileMode.None);
-        }
-
-        using FileBatch batch = await Reader(native).ReadAsync([secret], Cancel);
-
-        Assert.Equal(FileReadFailure.Denied, ((FileReadException)batch[0].Error!).Failure);
-    }
-
     private static byte[] Content(int length) => [.. Enumerable.Range(0, length).Select(static i => (byte)('0' + (i % 10)))];
 
     private static void Grow(string path, CancellationToken token)

@@ -112,21 +112,6 @@ public sealed class SearchBadInputTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Search_UnreadableFilesAndFolders_AreNamed()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName != "root", "root may read everything");
-        await Shell.RunAsync("chmod", ["0", _bench.Write("closed", "needle")], Cancel);
-        string folder = Path.GetDirectoryName(_bench.Write("folder/f", "needle"))!;
-        await Shell.RunAsync("chmod", ["0", folder], Cancel);
-
-        List<ItemOutcome<FileMatches>> all = await SearchBench.AllAsync(_bench.Search(SearchPattern.Literal("needle")));
-        await Shell.RunAsync("chmod", ["700", folder], Cancel);
-
-        Assert.All(all, static outcome => Assert.Equal(FileReadFailure.Denied, ((FileReadException)outcome.Error!).Failure));
-        Assert.Equal(["closed", "folder"], all.Select(static outcome => ((FileReadException)outcome.Error!).Path));
-    }
-
-    [Fact]
     public async Task Search_SparseFileOfFourGigabytes_IsBinaryAtOnce()
     {
         using (FileStream sparse = File.Create(Path.Join(_bench.Root, "sparse")))

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
@@ -71,22 +70,6 @@ public sealed class FileBatchReaderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Read_PipesSocketsAndDevices_AreRefusedAtOnce()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "they are Linux's");
-        string pipe = Path.Join(_folder.Root, "pipe");
-        await Shell.RunAsync("mkfifo", [pipe], Cancel);
-        string socket = Path.Join(_folder.Root, "socket");
-        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(socket));
-
-        using FileBatch batch = await Reader(native: true).ReadAsync([pipe, socket, "/dev/zero", "/dev/null", "/proc/self/status"], Cancel);
-
-        Assert.All(batch.Take(4), static outcome => Assert.Equal(FileReadFailure.NotAFile, ((FileReadException)outcome.Error!).Failure));
-        Assert.Contains("Name:", batch[4].Value.DecodeText(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void DecodeText_OfAnyEncodingWithItsMark_GivesTheText() => Gen.Select(
         Gen.OneOf("", "a", "é日本🧠", "line\nline\r\n"),
         Gen.OneOf<Encoding>(Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, true))).Sample((text, encoding) =>
@@ -125,6 +108,24 @@ public sealed class FileBatchReaderTests : IAsyncDisposable
         using FileBatch batch = await reading;
         Assert.All(batch, static outcome => Assert.True(outcome.IsSuccess));
         Assert.Equal(64, disk.Most);
+    }
+
+    [Fact]
+    public async Task Read_OfFilesInMemory_UsesAWorkerForEachProcessorAtMost()
+    {
+        var time = new ManualTime();
+        int opened = 0;
+        var reader = new FileBatchReader(_workers, null, time, () =>
+        {
+            Interlocked.Increment(ref opened);
+            return new WarmReader(time, TimeSpan.FromMilliseconds(1) / (100 * Environment.ProcessorCount));
+        });
+
+        using FileBatch batch = await reader.ReadAsync([.. Enumerable.Range(0, 20_000).Select(static i => $"f{i}")], Cancel);
+
+        Assert.All(batch, static outcome => Assert.True(outcome.IsSuccess));
+        Assert.InRange(opened, 1, Environment.ProcessorCount);
+        Assert.InRange(time.GetTimestamp(), 10 * TimeSpan.TicksPerMillisecond, long.MaxValue);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using WhiteMagic.Execution.Caching;
 using WhiteMagic.Execution.Files;
+using WhiteMagic.Execution.Files.Searching;
 using WhiteMagic.Execution.Jobs;
 using WhiteMagic.Execution.Pipelines;
 using WhiteMagic.Execution.Tests.Caching;
@@ -161,6 +162,25 @@ public sealed class GrowthTests
         });
     }
 
+    [Fact]
+    public async Task FileSearches_LeftCutCancelledAndFinished_LeaveNothingBehind()
+    {
+        using var folder = new TemporaryFolder();
+        Enumerable.Range(0, 300).ToList().ForEach(i => folder.Write($"{i % 10}/{i}", "needle\nneedle\n"));
+        await AssertNoGrowthAsync(60, async rounds =>
+        {
+            await using var pool = new WorkerPool(new() { Name = "growth", Limit = 16, UsesOwnThreads = true });
+            await Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (round, _) =>
+            {
+                using var source = new CancellationTokenSource();
+                var options = new FileSearchOptions { MaxResults = round % 4 == 1 ? 5 : null, IsOrdered = round % 2 == 0 };
+                FileSearch search = new FileSearcher(pool, options).Search(SearchPattern.Literal("needle"), [folder.Root, "missing"]);
+                await LeaveAsync(search, round % 4, source, round % 4 == 2 ? source.Token : Cancel);
+            });
+            Assert.Equal(0, pool.Statistics.Running);
+        });
+    }
+
     /// <param name="rounds">How many rounds one run has.</param>
     /// <param name="run">Runs so many.</param>
     /// <param name="alive">How many threads a pool that outlives the rounds may have more of from one run to the next.</param>
@@ -224,6 +244,32 @@ public sealed class GrowthTests
         catch (OperationCanceledException)
         {
             Assert.Equal(1, way);
+        }
+    }
+
+    private static async Task LeaveAsync(FileSearch search, int way, CancellationTokenSource source, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        try
+        {
+            await foreach (ItemOutcome<FileMatches> _ in search.WithCancellation(cancellationToken))
+            {
+                if (++count == 3 && way == 0)
+                {
+                    break;
+                }
+
+                if (count == 3 && way == 2)
+                {
+                    await source.CancelAsync();
+                }
+            }
+
+            Assert.Equal(way == 3, count == 301);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Equal(2, way);
         }
     }
 

@@ -64,6 +64,12 @@ internal static class Instruments
     public static readonly Counter<long> FileBytes = Meter.CreateCounter<long>(
         "whitemagic.file.read.size", "By", "The bytes that were read of files.");
 
+    public static readonly Counter<long> FileSearches = Meter.CreateCounter<long>(
+        "whitemagic.file.searches", "{file}", "The files that were searched, or could not be.");
+
+    public static readonly Counter<long> FileSearchBytes = Meter.CreateCounter<long>(
+        "whitemagic.file.search.size", "By", "The bytes that were searched.");
+
     /// <summary>Makes the instruments known to listeners before the first of them is used.</summary>
     public static void Publish() => GC.KeepAlive(Meter);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using WhiteMagic.Execution.Diagnostics;
 
 namespace WhiteMagic.Execution.Files.Searching;
 
@@ -31,28 +33,36 @@ public sealed class FileSearch : IAsyncEnumerable<ItemOutcome<FileMatches>>
     private async IAsyncEnumerator<ItemOutcome<FileMatches>> SearchAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var run = new SearchRun(_setup, _tally);
-        await using ConfiguredAsyncDisposable ending = run.ConfigureAwait(false);
-        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static state => ((SearchRun)state!).Stop(), run);
-        run.Start();
-        long position = 0;
-        int left = _setup.Options.MaxResults ?? int.MaxValue;
-        while (await run.Queue.ReadAsync().ConfigureAwait(false) is { Count: > 0 } outcomes)
+        Activity? span = SearchTelemetry.Start();
+        bool isComplete = false;
+        try
         {
-            foreach (ItemOutcome<FileMatches> outcome in outcomes)
+            var run = new SearchRun(_setup, _tally);
+            await using ConfiguredAsyncDisposable ending = run.ConfigureAwait(false);
+            using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static state => ((SearchRun)state!).Stop(), run);
+            run.Start();
+            long position = 0;
+            int left = _setup.Options.MaxResults ?? int.MaxValue;
+            while (left > 0 && await run.Queue.ReadAsync().ConfigureAwait(false) is { Count: > 0 } outcomes)
             {
-                int count = outcome.Value?.Count ?? 0;
-                ItemOutcome<FileMatches> given = count > left ? outcome with { Value = outcome.Value!.First(left) } : outcome;
-                yield return given with { Position = position++ };
-                left -= given.Value?.Count ?? 0;
-                if (left == 0)
+                for (int i = 0; i < outcomes.Count && left > 0; i++)
                 {
-                    _tally.Add(new FileSearchStatistics { IsCut = true });
-                    yield break;
+                    ItemOutcome<FileMatches> given = FirstOf(outcomes[i], left);
+                    yield return given with { Position = position++ };
+                    left -= given.Value?.Count ?? 0;
                 }
             }
-        }
 
-        cancellationToken.ThrowIfCancellationRequested();
+            _tally.Add(new FileSearchStatistics { IsCut = left == 0 });
+            cancellationToken.ThrowIfCancellationRequested();
+            isComplete = true;
+        }
+        finally
+        {
+            SearchTelemetry.Finish(span, Statistics, isComplete);
+        }
     }
+
+    private static ItemOutcome<FileMatches> FirstOf(ItemOutcome<FileMatches> outcome, int most) =>
+        outcome.Value is { } found && found.Count > most ? outcome with { Value = found.First(most) } : outcome;
 }

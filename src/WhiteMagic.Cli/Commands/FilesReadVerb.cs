@@ -37,10 +37,10 @@ internal static class FilesReadVerb
                 }
 
                 FileWalkOptions wanted = choice.Read(invocation);
-                var pool = new WorkerPool(new WorkerPoolOptions { Name = "io", Limit = 64, UsesOwnThreads = true });
+                WorkerPool pool = FileWorkers.Open(invocation);
                 await using (pool.ConfigureAwait(false))
                 {
-                    var reader = new FileBatchReader(pool, new FileReadOptions { MaxFileBytes = most });
+                    var reader = new FileBatchReader(pool, new FileReadOptions { MaxFileBytes = most, MaxWorkers = pool.Limit });
                     var texts = new FileTexts(invocation.Output);
                     await ReadAsync(reader, wanted, FileChoice.Paths(invocation, invocation.Get(paths)), texts, cancellationToken).ConfigureAwait(false);
                     return texts.Finish();

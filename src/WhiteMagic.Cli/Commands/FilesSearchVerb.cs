@@ -47,10 +47,10 @@ internal static class FilesSearchVerb
                 };
                 string[] texts = [invocation.Get(pattern)!, .. invocation.Get(more) ?? []];
                 SearchPattern wanted = Pattern(texts, invocation.Get(regex), invocation.Get(ignoreCase));
-                var pool = new WorkerPool(new WorkerPoolOptions { Name = "io", Limit = options.MaxWorkers, UsesOwnThreads = true });
+                WorkerPool pool = FileWorkers.Open(invocation);
                 await using (pool.ConfigureAwait(false))
                 {
-                    FileSearch search = new FileSearcher(pool, options).Search(wanted, FileChoice.Paths(invocation, invocation.Get(paths)));
+                    FileSearch search = new FileSearcher(pool, options with { MaxWorkers = pool.Limit }).Search(wanted, FileChoice.Paths(invocation, invocation.Get(paths)));
                     return await RunAsync(invocation, search, invocation.Get(names), cancellationToken).ConfigureAwait(false);
                 }
             },

@@ -29,6 +29,9 @@ internal sealed class EffectiveSettings
         return new EffectiveSettings(host.Environment, file.ReadEntries(), file.Name);
     }
 
+    /// <summary>How many workers wait for files at once.</summary>
+    public int IoWorkers => Workers("parallel.io_workers");
+
     /// <summary>Gives one setting.</summary>
     /// <exception cref="WhiteMagicException">Its value is not allowed; the message says where it stands.</exception>
     public SettingValue Get(SettingDefinition setting)
@@ -51,7 +54,7 @@ internal sealed class EffectiveSettings
         Durability = Text("store.durability") == "normal" ? Durability.Normal : Durability.Full,
         Workers = new WorkerPoolsOptions
         {
-            IoWorkers = Workers("parallel.io_workers"),
+            IoWorkers = IoWorkers,
             CpuWorkers = Workers("parallel.cpu_workers"),
             ApiWorkers = Workers("parallel.api_workers"),
             DatabaseWorkers = Workers("parallel.db_workers"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace WhiteMagic.Hosts.Tests.Cli;
 
+[Collection(nameof(FilesVerbTests))]
 public sealed class FilesVerbTests : IDisposable
 {
     private readonly WmBench _wm = new();

@@ -1,8 +1,9 @@
 #:project ../src/WhiteMagic.Execution/WhiteMagic.Execution.csproj
 
-// Reads many files at once: `dotnet run samples/Files.cs [FOLDER]`.
+// Reads many files at once, and searches them: `dotnet run samples/Files.cs [FOLDER]`.
 using WhiteMagic.Execution;
 using WhiteMagic.Execution.Files;
+using WhiteMagic.Execution.Files.Searching;
 using WhiteMagic.Execution.Workers;
 
 string folder = args.Length > 0 ? args[0] : AppContext.BaseDirectory;
@@ -35,3 +36,22 @@ foreach (ItemOutcome<FileContent> outcome in batch)
 }
 
 Console.WriteLine($"{batch.Count} files, {bytes} bytes, {texts} of them text with {lines} line ends.");
+
+var searcher = new FileSearcher(pools.Io, new FileSearchOptions { IsOrdered = true, MaxResults = 100, LinesAfter = 1 });
+FileSearch search = searcher.Search(SearchPattern.AnyOf(["license", "copyright"], ignoreCase: true), [folder]);
+await foreach (ItemOutcome<FileMatches> found in search)
+{
+    if (!found.IsSuccess)
+    {
+        // Some files are no text, some cannot be read; the error names which.
+        Console.WriteLine($"{found.Status}: {found.Error!.GetType().Name}");
+        continue;
+    }
+
+    foreach (MatchedLine line in found.Value!.Lines.Where(static line => line.IsMatch))
+    {
+        Console.WriteLine($"{Path.GetFileName(found.Value.Path)}:{line.Number}:{line.Column}: {line.DecodeText().Trim()}");
+    }
+}
+
+Console.WriteLine($"{search.Statistics.Files} files searched by {search.Statistics.Workers} workers at most.");

@@ -3,8 +3,8 @@ using WhiteMagic.Bench.Areas;
 using WhiteMagic.Bench.Areas.Engine;
 using WhiteMagic.Bench.Reports;
 
-IArea[] engine = [new FilesArea(), new SchedulerArea(), new CacheArea(), new PipelinesArea(), new AdaptiveArea()];
-IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea(), new FileSearchArea(), new EngineArea(engine)];
+IArea[] engine = [new FilesArea(), new SchedulerArea(), new CacheArea(), new PipelinesArea(), new AdaptiveArea(), new FileSearchArea()];
+IArea[] areas = [new StartArea(), new WriteArea(), new IndexArea(), new SearchArea(), new EngineArea(engine)];
 IArea[] known = [.. areas, .. engine];
 
 if (args is not [var name])

@@ -15,7 +15,7 @@ internal sealed class EngineArea(IReadOnlyList<IArea> parts) : IArea
         foreach (var part in parts)
         {
             Console.Error.WriteLine($"{part.Name}: {part.Summary}");
-            var topic = part.Name["engine-".Length..];
+            var topic = part.Name.StartsWith("engine-", StringComparison.Ordinal) ? part.Name["engine-".Length..] : part.Name;
             measures.AddRange(part.Run(workplace).Select(measure => measure with { Name = $"{topic}: {measure.Name}" }));
         }
 

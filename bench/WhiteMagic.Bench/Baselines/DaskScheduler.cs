@@ -16,7 +16,7 @@ internal static class DaskScheduler
     {
         if (!IsInstalled())
         {
-            Console.Error.WriteLine("Dask is not installed and is left out: apt-get install python3-dask.");
+            Console.Error.WriteLine("Dask is not installed, so the figure beside it counts as missed: apt-get install python3-dask.");
             return null;
         }
 

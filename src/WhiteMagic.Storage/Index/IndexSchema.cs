@@ -3,7 +3,7 @@ namespace WhiteMagic.Storage.Index;
 /// <summary>The tables of the index. A change of any of them, or of how text is analysed, takes a new version.</summary>
 internal static class IndexSchema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>How long a reader waits for another program, in milliseconds.</summary>
     public const int BusyTimeout = 5000;

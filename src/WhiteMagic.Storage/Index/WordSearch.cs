@@ -35,7 +35,7 @@ internal sealed class WordSearch(IndexConnection connection)
         using var rows = new RowQuery(memories);
         foreach (TokenGroup phrase in query.Phrases)
         {
-            rows.Require(groups.All(phrase));
+            rows.Require(groups.Scored(phrase));
         }
 
         foreach (TokenGroup word in query.Words.Except(query.Phrases))

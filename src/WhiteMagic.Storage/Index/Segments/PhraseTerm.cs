@@ -2,101 +2,59 @@ using System.Runtime.InteropServices;
 
 namespace WhiteMagic.Storage.Index.Segments;
 
-/// <summary>One token of a phrase in one segment: its rows, and where in each memory it stands.</summary>
-/// <param name="withPositions">Whether the places are wanted.</param>
-internal sealed class PhraseTerm(bool withPositions)
+/// <summary>One token of a phrase in one segment: the term that it is, or those that it may be the beginning of.</summary>
+internal sealed class PhraseTerm(IReadOnlyList<PostingBlocks> terms)
 {
-    private readonly SortedDictionary<int, Place> _expanded = [];
-    private List<(int Row, Place Place)> _rows = [];
-    private bool _isSorted = true;
+    /// <summary>How many rows have the token at most.</summary>
+    public long Count { get; } = terms.Sum(static term => (long)term.Count);
 
-    public bool IsEmpty => _rows.Count == 0;
-
-    public ReadOnlySpan<(int Row, Place Place)> Rows
+    /// <summary>Gives the newest occurrences, in the order of their rows: up to a number, rounded to whole blocks.</summary>
+    /// <remarks>Of several terms the rare ones come whole before the common ones' newest: they say more.</remarks>
+    public List<Occurrence> Newest(int most)
     {
-        get
+        var found = new List<Occurrence>();
+        foreach ((PostingBlocks term, int block) in NewestBlocks())
         {
-            if (!_isSorted)
+            if (found.Count >= most)
             {
-                Merge();
+                break;
             }
 
-            return CollectionsMarshal.AsSpan(_rows);
+            term.AddAll(block, found);
         }
+
+        return InOrder(found);
     }
 
-    /// <summary>Adds the occurrences of a term that may stand for the token.</summary>
-    public void Add(SegmentReader reader, SegmentDirectory segment, TermEntry entry)
+    /// <summary>Gives the occurrences in some rows, in the order of the rows; when more blocks would have to be read than may be, those in the newest.</summary>
+    public List<Occurrence> Among(List<int> rows, long mostRead)
     {
-        _isSorted = _rows.Count == 0;
-        ReadOnlySpan<byte> list = reader.Read(segment, entry.List, entry.ListLength);
-        var postings = new ByteReader(entry.Count > SegmentFormat.PostingsInBlock ? PostingReader.Plain(list, out _) : list);
-        int first = _rows.Count;
-        int row = 0;
-        for (int i = 0; i < entry.Count; i++)
+        var found = new List<Occurrence>();
+        foreach (PostingBlocks term in terms.OrderBy(static term => term.Count))
         {
-            row += postings.Count();
-            _rows.Add((row, new Place(postings.Byte(), default)));
+            term.AddAmong(CollectionsMarshal.AsSpan(rows), found, ref mostRead);
         }
 
-        if (withPositions)
-        {
-            ReadPositions(reader.Read(segment, entry.Positions, entry.PositionsLength), first);
-        }
+        return InOrder(found);
     }
 
-    private void ReadPositions(ReadOnlySpan<byte> positions, int first)
+    private IEnumerable<(PostingBlocks Term, int Block)> NewestBlocks() => terms
+        .SelectMany(static term => Enumerable.Range(0, term.Blocks).Select(block => (Term: term, Block: block)))
+        .OrderByDescending(static part => part.Term.LastRow(part.Block))
+        .ThenBy(static part => part.Term.Count);
+
+    private List<Occurrence> InOrder(List<Occurrence> found)
     {
-        byte[] bytes = positions.ToArray();
-        int start = 0;
-        foreach (ref (int Row, Place Place) row in CollectionsMarshal.AsSpan(_rows)[first..])
+        if (terms.Count == 1)
         {
-            int length = bytes.AsSpan(start).IndexOf((byte)0);
-            row.Place = row.Place with { Positions = new ReadOnlyMemory<byte>(bytes, start, length) };
-            start += length + 1;
+            found.Reverse();
         }
-    }
-
-    // Several terms may stand in one memory.
-    private void Merge()
-    {
-        foreach ((int row, Place place) in _rows)
+        else
         {
-            _expanded[row] = _expanded.TryGetValue(row, out Place former) ? former.With(place) : place;
+            int[] rows = [.. found.Select(static occurrence => occurrence.Row)];
+            rows.AsSpan().Sort(CollectionsMarshal.AsSpan(found));
         }
 
-        _rows = [.. _expanded.Select(static pair => (pair.Key, pair.Value))];
-        _isSorted = true;
-    }
-
-    /// <summary>How much a token says of a memory, and where it stands there.</summary>
-    internal readonly record struct Place(byte Impact, ReadOnlyMemory<byte> Positions)
-    {
-        public List<int> Decode()
-        {
-            var places = new List<int>();
-            var reader = new ByteReader(Positions.Span);
-            int last = -1;
-            while (!reader.IsAtEnd)
-            {
-                last += reader.Count();
-                places.Add(last);
-            }
-
-            return places;
-        }
-
-        public Place With(Place other)
-        {
-            var writer = new ByteWriter();
-            int last = -1;
-            foreach (int place in Decode().Union(other.Decode()).Order())
-            {
-                writer.Number((uint)(place - last));
-                last = place;
-            }
-
-            return new Place(Math.Max(Impact, other.Impact), writer.Written.ToArray());
-        }
+        return found;
     }
 }

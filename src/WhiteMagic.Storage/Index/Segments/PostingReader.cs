@@ -5,27 +5,22 @@ internal static class PostingReader
 {
     /// <summary>Adds the newest of a list's rows, up to a number rounded to whole blocks, without those that are gone.</summary>
     /// <returns>How many were read, those that are gone included.</returns>
-    public static int Read(SegmentDirectory segment, TermEntry entry, ReadOnlySpan<byte> list, int most, PostingRun run)
+    public static int Read(SegmentReader reader, SegmentDirectory segment, TermEntry entry, int most, PostingRun run)
     {
-        int row = 0;
-        int count = entry.Count;
-        ReadOnlySpan<byte> postings = list;
-        if (entry.Count > SegmentFormat.PostingsInBlock)
-        {
-            postings = Plain(list, out ReadOnlySpan<byte> skips);
-            if (entry.Count > most)
-            {
-                count -= Skip(ref postings, skips, entry.Count - most, out row);
-            }
-        }
+        PostingBlock[] blocks = PostingBlock.Of(reader, segment, entry);
+        int skipped = Math.Min(blocks.Length - 1, Math.Max(0, entry.Count - most) / SegmentFormat.PostingsInBlock);
+        PostingBlock first = blocks[skipped];
+        int count = entry.Count - (skipped * SegmentFormat.PostingsInBlock);
+        reader.Work.Postings += count;
 
         run.Reserve(run.Count + count);
-        var reader = new ByteReader(postings);
+        var postings = new ByteReader(reader.Read(segment, first.List, entry.List + entry.ListLength - first.List));
         ReadOnlySpan<int> gone = segment.Info.Gone;
+        int row = first.Before;
         for (int i = 0; i < count; i++)
         {
-            row += reader.Count();
-            byte impact = reader.Byte();
+            row += postings.Count();
+            byte impact = postings.Byte();
             while (!gone.IsEmpty && gone[0] < row)
             {
                 gone = gone[1..];
@@ -40,29 +35,11 @@ internal static class PostingReader
         return count;
     }
 
-    /// <summary>Gives a list's postings without what leads over its blocks.</summary>
-    public static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> list, out ReadOnlySpan<byte> skips)
+    /// <summary>Gives a long list's postings without what leads over its blocks.</summary>
+    public static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> list)
     {
         var reader = new ByteReader(list);
-        skips = reader.Bytes(reader.Count());
+        reader.Bytes(reader.Count());
         return reader.Rest();
-    }
-
-    // Leaves out whole blocks from the front; gives how many postings those are, and the last row of them.
-    private static int Skip(ref ReadOnlySpan<byte> postings, ReadOnlySpan<byte> skips, int spare, out int row)
-    {
-        var reader = new ByteReader(skips);
-        int skipped = 0;
-        int offset = 0;
-        row = 0;
-        while (spare - skipped >= SegmentFormat.PostingsInBlock)
-        {
-            row += reader.Count();
-            offset += reader.Count();
-            skipped += SegmentFormat.PostingsInBlock;
-        }
-
-        postings = postings[offset..];
-        return skipped;
     }
 }

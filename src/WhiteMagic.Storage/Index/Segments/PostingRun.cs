@@ -10,8 +10,11 @@ internal sealed class PostingRun : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>How many memories hold it, more than the rows when only the newest were read.</summary>
+    /// <summary>How many memories hold it, as far as is known: more than the rows when only the newest were read.</summary>
     public int Having { get; set; }
+
+    /// <summary>How many memories hold it at least.</summary>
+    public int Known { get; set; }
 
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
 
@@ -26,8 +29,18 @@ internal sealed class PostingRun : IDisposable
             run.Add(row, 0);
         }
 
-        run.Having = run.Count;
+        run.Having = run.Known = run.Count;
         return run;
+    }
+
+    /// <summary>Takes over another run, whose rows come after.</summary>
+    public void Append(PostingRun next)
+    {
+        Reserve(Count + next.Count);
+        next.Rows.CopyTo(_rows.AsSpan(Count));
+        next.Impacts.CopyTo(_impacts.AsSpan(Count));
+        Count += next.Count;
+        next.Dispose();
     }
 
     public void Add(int row, byte impact)

@@ -27,7 +27,7 @@ internal sealed class RowQuery(int memories) : IDisposable
     public void Prefer(PostingRun run)
     {
         _optional.Add(Scored(run));
-        _known = Math.Max(_known, run.Having > run.Count ? run.Having : 0);
+        _known = Math.Max(_known, run.Known > run.Count ? run.Known : 0);
     }
 
     /// <summary>Adds what must hold and counts for the score.</summary>

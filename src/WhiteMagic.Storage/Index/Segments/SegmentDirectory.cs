@@ -58,12 +58,12 @@ internal sealed class SegmentDirectory
         return null;
     }
 
-    /// <summary>Finds the terms that begin with a text.</summary>
-    public List<TermEntry> FindAll(SegmentReader reader, ReadOnlySpan<byte> beginning)
+    /// <summary>Finds the first terms that begin with a text.</summary>
+    public List<TermEntry> FindAll(SegmentReader reader, ReadOnlySpan<byte> beginning, int most)
     {
         var found = new List<TermEntry>();
         var terms = new TermCursor(this, reader, BlockBefore(beginning));
-        while (terms.MoveNext())
+        while (found.Count < most && terms.MoveNext())
         {
             if (terms.Text.StartsWith(beginning))
             {

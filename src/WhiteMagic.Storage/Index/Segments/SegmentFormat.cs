@@ -5,8 +5,8 @@ namespace WhiteMagic.Storage.Index.Segments;
 
 /// <summary>The measures of a segment's layout. A change of any takes a new version of the index.</summary>
 /// <remarks>
-/// Lists hold, for each term, rows by their distances with an impact each; longer ones begin with the last row and the length of
-/// each block. Positions hold a term's places in each memory by their distances, ended by a zero. The dictionary holds
+/// Lists hold, for each term, rows by their distances with an impact each; longer ones begin with the last row of each block, its
+/// length and that of its positions. Positions hold a term's places in each memory by their distances, ended by a zero. The dictionary holds
 /// blocks of terms with the sizes of both, the directory each block's first eight bytes and place, the footer the sizes of
 /// the parts and a CRC-32C of them.
 /// </remarks>
@@ -15,6 +15,8 @@ internal static class SegmentFormat
     public const int TermsInBlock = 32;
 
     public const int PostingsInBlock = 1024;
+
+    public const int LongestNumber = 5;
 
     public const int FooterLength = 20;
 

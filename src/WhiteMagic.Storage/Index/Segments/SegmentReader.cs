@@ -13,6 +13,9 @@ internal sealed class SegmentReader(IndexConnection connection, SegmentCache cac
 
     private byte[] _buffer = [];
 
+    /// <summary>What was read of lists so far.</summary>
+    public ReadWork Work { get; } = new();
+
     /// <summary>Opens all segments, in the order of their rows.</summary>
     public List<SegmentDirectory> Open()
     {

@@ -60,7 +60,7 @@ internal sealed class SegmentTerms(SegmentInfo info, byte[] whole, int number)
     public int AppendTo(ByteWriter postings, ByteWriter positions, ref int lastRow)
     {
         ReadOnlySpan<byte> list = whole.AsSpan(_entry.List, _entry.ListLength);
-        var reader = new ByteReader(_entry.Count > SegmentFormat.PostingsInBlock ? PostingReader.Plain(list, out _) : list);
+        var reader = new ByteReader(_entry.Count > SegmentFormat.PostingsInBlock ? PostingReader.Plain(list) : list);
         ReadOnlySpan<byte> places = whole.AsSpan(_entry.Positions, _entry.PositionsLength);
         if (info.Gone.Length == 0)
         {

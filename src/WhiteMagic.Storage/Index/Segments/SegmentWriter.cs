@@ -32,7 +32,7 @@ internal sealed class SegmentWriter
         int start = _lists.Length;
         if (count > SegmentFormat.PostingsInBlock)
         {
-            WriteSkips(postings);
+            WriteSkips(postings, positions);
         }
 
         _lists.Bytes(postings);
@@ -71,23 +71,27 @@ internal sealed class SegmentWriter
         _terms = 0;
     }
 
-    // Of a long list, the last blocks can be read alone.
-    private void WriteSkips(ReadOnlySpan<byte> postings)
+    // Of a long list, each block can be read alone.
+    private void WriteSkips(ReadOnlySpan<byte> postings, ReadOnlySpan<byte> positions)
     {
         _skips.Clear();
         var reader = new ByteReader(postings);
         uint row = 0;
         uint lastRow = 0;
         int lastStart = 0;
+        int place = 0;
+        int lastPlace = 0;
         for (int i = 1; !reader.IsAtEnd; i++)
         {
             row += reader.Number();
             reader.Byte();
+            place += positions[place..].IndexOf((byte)0) + 1;
             if (i % SegmentFormat.PostingsInBlock == 0 || reader.IsAtEnd)
             {
                 _skips.Number(row - lastRow);
                 _skips.Number((uint)(reader.At - lastStart));
-                (lastRow, lastStart) = (row, reader.At);
+                _skips.Number((uint)(place - lastPlace));
+                (lastRow, lastStart, lastPlace) = (row, reader.At, place);
             }
         }
 

@@ -42,7 +42,7 @@ internal sealed class ToolArguments
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(value.GetString(), out bool flag) => flag,
+        JsonValueKind.String when bool.TryParse(TextOf(value, name), out bool flag) => flag,
         _ => throw Wrong(name, "true or false", value),
     };
 
@@ -56,7 +56,7 @@ internal sealed class ToolArguments
         }
 
         (int least, int most) = (Bound(name, "minimum", int.MinValue), Bound(name, "maximum", int.MaxValue));
-        double? number = NumberOf(value);
+        double? number = NumberOf(value, name);
         if (number is null || Math.Floor(number.Value) != number.Value)
         {
             throw Wrong(name, "a whole number", value);
@@ -66,7 +66,7 @@ internal sealed class ToolArguments
     }
 
     public double Number(string name) =>
-        Find(name) is { } value && NumberOf(value) is { } number && double.IsFinite(number) ? number : throw Wrong(name, "a number", Find(name));
+        Find(name) is { } value && NumberOf(value, name) is { } number && double.IsFinite(number) ? number : throw Wrong(name, "a number", Find(name));
 
     /// <summary>Reads one of the schema's choices, named as the members of an enumeration but in snake_case.</summary>
     public T? Choice<T>(string name) where T : struct, Enum
@@ -107,10 +107,10 @@ internal sealed class ToolArguments
         _ => throw Wrong(name, "a list of texts", value),
     };
 
-    private static double? NumberOf(JsonElement value) => value.ValueKind switch
+    private static double? NumberOf(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetDouble(out double number) => number,
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        JsonValueKind.String when double.TryParse(TextOf(value, name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         _ => null,
     };
 

@@ -72,6 +72,12 @@ public sealed class ToolCallTests
     [InlineData("track_metric", """{"category":"a","metric":"b","value":"much"}""", "value: must be a number")]
     [InlineData("track_metric", """{"category":"a","metric":"b","value":1e999}""", "value: must be a number")]
     [InlineData("list_memories", """{"cursor":"nonsense"}""", "cursor: is not one of this list")]
+    [InlineData("search_memories", """{"include_archived":"\ud800"}""", "include_archived: is not valid Unicode")]
+    [InlineData("search_memories", """{"limit":"\ud800"}""", "limit: is not valid Unicode")]
+    [InlineData("search_memories", """{"tags":["\ud800"]}""", "tags: is not valid Unicode")]
+    [InlineData("search_memories", """{"type":"\ud800"}""", "type: is not valid Unicode")]
+    [InlineData("search_memories", """{"space":"\ud800"}""", "space: is not valid Unicode")]
+    [InlineData("track_metric", """{"category":"a","metric":"b","value":"\ud800"}""", "value: is not valid Unicode")]
     public async Task Call_BadArguments_IsAToolErrorThatNamesThem(string tool, string arguments, string expected)
     {
         await using var served = new ServedSpace();

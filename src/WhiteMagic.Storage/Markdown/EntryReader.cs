@@ -16,6 +16,9 @@ internal sealed class EntryReader(PythonMetadata metadata)
     private const int NameStampLength = 15;
     private const int MaxFallbackTitle = 200;
 
+    /// <summary>What is wrong with what the Python version knew, or null.</summary>
+    public RecordProblem? MetadataProblem => metadata.Problem;
+
     public MemoryEntry Read(RecordKey key, FileContent content)
     {
         MarkdownDocument document = MarkdownDocument.Parse(content.Bytes);

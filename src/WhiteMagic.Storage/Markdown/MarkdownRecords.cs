@@ -35,7 +35,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         _watcher = new DirectoryWatcher(folders.Records);
         _sweeper = new StagingSweeper(files, time);
         _scanner = new StoreScanner(folders.Root);
-        _reader = new Lazy<EntryReader>(() => new EntryReader(PythonMetadata.Load(folders.PythonMetadata)));
+        _reader = new Lazy<EntryReader>(() => new EntryReader(PythonMetadata.Load(_scanner, files.Operations, folders.PythonMetadata)));
         IsReadOnly = isReadOnly;
     }
 
@@ -151,6 +151,11 @@ internal sealed class MarkdownRecords : IMemoryRecords
                 problems.Add(new FileProblem { File = name.ToString(), Reason = reason, Line = 0 });
             }
         });
+        if (_reader.Value.MetadataProblem is { } problem)
+        {
+            problems.Add(new FileProblem { File = Path.GetFileName(_folders.PythonMetadata), Reason = problem.Reason, Line = problem.Line });
+        }
+
         foreach (MemoryFolder folder in Folders)
         {
             Scan(folder, (name, in _, kind) =>

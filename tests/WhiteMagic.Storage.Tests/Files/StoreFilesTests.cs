@@ -62,7 +62,7 @@ public sealed class StoreFilesTests : IDisposable
     }
 
     [Fact]
-    public void Create_CostsFourCalls()
+    public void Create_CostsThreeCalls()
     {
         var operations = new FaultyFileOperations(PhysicalFileOperations.Instance);
         var files = Files(operations);

@@ -62,7 +62,7 @@ internal sealed class FrontMatter
             case { Kind: YamlKind.Mapping }:
                 return Checked(new FrontMatter(text, EntriesOf(root), root.Style == YamlStyle.Flow), out problem);
             default:
-                problem = new RecordProblem("the front matter is not a list of `key: value` lines", LineAt(text, root.Start));
+                problem = new RecordProblem("the front matter is not a list of `key: value` lines; write it as one, or take its `---` lines out", LineAt(text, root.Start));
                 return null;
         }
     }
@@ -88,7 +88,7 @@ internal sealed class FrontMatter
             if (entry.Key is { } key && !seen.TryAdd(key, entry))
             {
                 var (first, second) = (LineAt(matter.Text, seen[key].Start), LineAt(matter.Text, entry.Start));
-                problem = new RecordProblem($"duplicate key '{key}' (lines {first} and {second})", second);
+                problem = new RecordProblem($"duplicate key '{key}' (lines {first} and {second}); keep one of them", second);
                 return null;
             }
         }

@@ -78,9 +78,9 @@ internal sealed class MarkdownDocument
 
     private static RecordProblem? ProblemOf(ReadOnlySpan<byte> content, FrontMatterFence fence) => fence switch
     {
-        { IsClosed: false } => new RecordProblem("the front matter is never closed by a `---` line", 1),
+        { IsClosed: false } => new RecordProblem("the front matter is never closed by a `---` line; add one below it", 1),
         { Start: var start, End: var end } when end - start > FrontMatter.MaxBytes => new RecordProblem(
-            $"the front matter is {end - start} bytes; the most is {FrontMatter.MaxBytes}",
+            $"the front matter is {end - start} bytes; the most is {FrontMatter.MaxBytes}; move some of it into the text",
             content[..(start + FrontMatter.MaxBytes)].Count((byte)'\n') + 1),
         _ => null,
     };

@@ -210,7 +210,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         }
         catch (FileOperationException failure)
         {
-            return _reader.Value.Unreadable(key, stamp, $"the file cannot be read: {failure.Detail}", string.Empty);
+            return _reader.Value.Unreadable(key, stamp, $"the file cannot be read: {failure.Detail}; check its permissions", string.Empty);
         }
     }
 
@@ -225,7 +225,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
 
         if (stamp.Size > MarkdownText.MaxBytes)
         {
-            throw new MalformedMemoryException(key.ToString(), 0, $"the file has {stamp.Size} bytes, more than {MarkdownText.MaxBytes}");
+            throw new MalformedMemoryException(key.ToString(), 0, $"the file has {stamp.Size} bytes, and at most {MarkdownText.MaxBytes} are read; split it");
         }
 
         try
@@ -234,7 +234,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
         }
         catch (FileOperationException failure)
         {
-            throw new MalformedMemoryException(key.ToString(), 0, $"the file cannot be read: {failure.Detail}");
+            throw new MalformedMemoryException(key.ToString(), 0, $"the file cannot be read: {failure.Detail}; check its permissions");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class MarkdownText
     {
         if (bytes.Length > MaxBytes)
         {
-            var reason = $"the file is {bytes.Length} bytes; the most is {MaxBytes}";
+            var reason = $"the file is {bytes.Length} bytes; the most is {MaxBytes}; split it";
             return new MarkdownText(TextEncoding.Utf8, Readable(bytes.Span[..MaxBytes]), new RecordProblem(reason, 0));
         }
         return bytes.Span switch
@@ -77,7 +77,7 @@ internal sealed class MarkdownText
         {
             var at = FirstInvalid(span);
             var mark = encoding == TextEncoding.Utf8WithMark ? 3 : 0;
-            var problem = new RecordProblem($"not valid UTF-8 at byte {at + mark}", LineAt(span, at));
+            var problem = new RecordProblem($"not valid UTF-8 at byte {at + mark}; save the file as UTF-8, or move it out of the store if it is no text", LineAt(span, at));
             return new MarkdownText(encoding, Readable(span), problem);
         }
         return Checked(encoding, content);
@@ -95,7 +95,7 @@ internal sealed class MarkdownText
         catch (ArgumentException)
         {
             var readable = System.Text.Encoding.UTF8.GetBytes(Storable(lenient.GetString(units)));
-            return new MarkdownText(encoding, readable, new RecordProblem("not valid UTF-16", 0));
+            return new MarkdownText(encoding, readable, new RecordProblem("not valid UTF-16; save the file as UTF-8", 0));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class MarkdownText
         {
             return new MarkdownText(encoding, content);
         }
-        var problem = new RecordProblem("a NUL character: the file is binary, not text", LineAt(content.Span, nul));
+        var problem = new RecordProblem("a NUL character: the file is binary, not text; remove the character, or move the file out of the store", LineAt(content.Span, nul));
         return new MarkdownText(encoding, Readable(content.Span), problem);
     }
 

@@ -9,6 +9,9 @@ internal sealed class YamlReader
 {
     private const int MaxDepth = 32;
 
+    // Most often it is a value with a colon, a bracket or a quote in it.
+    private const string Remedy = "put the value in quotes";
+
     private readonly string _text;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
@@ -36,14 +39,14 @@ internal sealed class YamlReader
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The parser answers some broken texts with errors of its own making; they are the text's fault all the same.
-            problem = new RecordProblem("broken YAML", (int)reader._scanner.CurrentPosition.Line);
+            problem = new RecordProblem(Reason(""), (int)reader._scanner.CurrentPosition.Line);
         }
         return null;
     }
 
     private static string Reason(string message) => message is [var first, ..]
-        ? $"broken YAML: {char.ToLowerInvariant(first)}{message.AsSpan(1).TrimEnd('.')}"
-        : "broken YAML";
+        ? $"broken YAML: {char.ToLowerInvariant(first)}{message.AsSpan(1).TrimEnd('.')}; {Remedy}"
+        : $"broken YAML; {Remedy}";
 
     private YamlNode? ReadDocument()
     {

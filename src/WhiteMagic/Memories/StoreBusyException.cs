@@ -2,4 +2,4 @@ namespace WhiteMagic.Memories;
 
 /// <summary>Says that another program holds the index.</summary>
 public sealed class StoreBusyException(Exception? inner = null) : WhiteMagicException(
-    "the index (.whitemagic/index.db) is locked by another program, so nothing was changed; close what holds it open and try again", inner);
+    "the index (.whitemagic/index.db) is locked by another program; close what holds it open and try again", inner);

@@ -3,6 +3,7 @@ using WhiteMagic.Cli;
 using WhiteMagic.Cli.Commands;
 using WhiteMagic.Cli.Output;
 using WhiteMagic.Cli.Settings;
+using WhiteMagic.Spaces;
 
 namespace WhiteMagic.Hosts.Tests.Cli;
 
@@ -31,6 +32,9 @@ internal sealed class WmBench : IDisposable
 
     /// <summary>What is typed or piped; null for a terminal at which nobody answers.</summary>
     public string? Input { get; set; }
+
+    /// <summary>Makes the store that commands open, if not the spaces held in memory.</summary>
+    public Func<IMemorySpaces>? Store { get; set; }
 
     /// <summary>What opening the store fails with.</summary>
     public Exception? Fault { get; set; }
@@ -86,7 +90,7 @@ internal sealed class WmBench : IDisposable
         OpenStore = settings =>
         {
             Opened.Add(settings);
-            return Fault is null ? Spaces : throw Fault;
+            return Fault is null ? Store?.Invoke() ?? Spaces : throw Fault;
         },
         ServeMcp = (serving, _) =>
         {

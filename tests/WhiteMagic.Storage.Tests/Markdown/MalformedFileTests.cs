@@ -9,13 +9,13 @@ public sealed class MalformedFileTests
     [Theory]
     [InlineData("---\ntitle: T\nlist: [a, b\nx: y\n---\nbody\n", "broken YAML", 4)]
     [InlineData("---\ntitle: T\nother: a: b\n---\nbody\n", "broken YAML: while scanning a plain scalar value, found invalid mapping", 3)]
-    [InlineData("---\ntitle: T\ntags: a\ntitle: U\n---\n", "duplicate key 'title' (lines 2 and 4)", 4)]
-    [InlineData("---\ntitle: T\n\"title\": \"U\\n\"\n---\n", "duplicate key 'title' (lines 2 and 3)", 3)]
-    [InlineData("---\n- a\n- b\n---\nbody\n", "the front matter is not a list of `key: value` lines", 2)]
-    [InlineData("---\n\njust text\n---\nbody\n", "the front matter is not a list of `key: value` lines", 3)]
-    [InlineData("---\ntitle: T\n\nbody\n", "the front matter is never closed by a `---` line", 1)]
-    [InlineData("---", "the front matter is never closed by a `---` line", 1)]
-    [InlineData("---\na: b\n--- c\n---\nbody\n", "broken YAML: more than one document", 3)]
+    [InlineData("---\ntitle: T\ntags: a\ntitle: U\n---\n", "duplicate key 'title' (lines 2 and 4); keep one of them", 4)]
+    [InlineData("---\ntitle: T\n\"title\": \"U\\n\"\n---\n", "duplicate key 'title' (lines 2 and 3); keep one of them", 3)]
+    [InlineData("---\n- a\n- b\n---\nbody\n", "the front matter is not a list of `key: value` lines; write it as one, or take its `---` lines out", 2)]
+    [InlineData("---\n\njust text\n---\nbody\n", "the front matter is not a list of `key: value` lines; write it as one, or take its `---` lines out", 3)]
+    [InlineData("---\ntitle: T\n\nbody\n", "the front matter is never closed by a `---` line; add one below it", 1)]
+    [InlineData("---", "the front matter is never closed by a `---` line; add one below it", 1)]
+    [InlineData("---\na: b\n--- c\n---\nbody\n", "broken YAML: more than one document; put the value in quotes", 3)]
     [InlineData("---\na: \"x\ntitle: \"b\nc: d\n---\n", "broken YAML: while scanning a multi-line double-quoted scalar, found wrong indentation", 2)]
     public void Parse_UnusableFrontMatter_IsPlainTextWithReasonAndLine(string text, string reason, int line)
     {
@@ -35,7 +35,7 @@ public sealed class MalformedFileTests
 
         var document = Documents.Parse(text);
 
-        Assert.Equal($"the front matter is {8 * 131_072 + 6} bytes; the most is 262144", document.Problem?.Reason);
+        Assert.Equal($"the front matter is {8 * 131_072 + 6} bytes; the most is 262144; move some of it into the text", document.Problem?.Reason);
         Assert.Equal(text, document.Body);
     }
 
@@ -44,7 +44,7 @@ public sealed class MalformedFileTests
     {
         var document = MarkdownDocument.Parse("---\ntitle: T\n---\nab"u8.ToArray().Append((byte)0xFF).Append((byte)'c').ToArray());
 
-        Assert.Equal(new RecordProblem("not valid UTF-8 at byte 19", 4), document.Problem);
+        Assert.Equal(new RecordProblem("not valid UTF-8 at byte 19; save the file as UTF-8, or move it out of the store if it is no text", 4), document.Problem);
         Assert.EndsWith("ab\ufffdc", document.Body, StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class MalformedFileTests
     {
         var document = MarkdownDocument.Parse("---\na: b\n\0\u0001---\n"u8.ToArray());
 
-        Assert.Equal(new RecordProblem("a NUL character: the file is binary, not text", 3), document.Problem);
+        Assert.Equal(new RecordProblem("a NUL character: the file is binary, not text; remove the character, or move the file out of the store", 3), document.Problem);
         Assert.DoesNotContain('\0', document.Body);
     }
 
@@ -61,7 +61,7 @@ public sealed class MalformedFileTests
     [InlineData(new byte[] { 0xFF, 0xFE, 0x41 })]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x41, 0x00, 0x00, 0xD8 })]
     public void Parse_BrokenUtf16_SaysSo(byte[] bytes) =>
-        Assert.Equal(new RecordProblem("not valid UTF-16", 0), MarkdownDocument.Parse(bytes).Problem);
+        Assert.Equal(new RecordProblem("not valid UTF-16; save the file as UTF-8", 0), MarkdownDocument.Parse(bytes).Problem);
 
     [Fact]
     public void Parse_HundredMegabytes_KeepsTheStartAsPlainText()
@@ -71,7 +71,7 @@ public sealed class MalformedFileTests
 
         var document = MarkdownDocument.Parse(bytes);
 
-        Assert.Equal(new RecordProblem("the file is 100000000 bytes; the most is 16777216", 0), document.Problem);
+        Assert.Equal(new RecordProblem("the file is 100000000 bytes; the most is 16777216; split it", 0), document.Problem);
         Assert.Equal(MarkdownText.MaxBytes, document.Body.Length);
     }
 
@@ -119,7 +119,7 @@ public sealed class MalformedFileTests
         var error = Assert.Throws<MalformedMemoryException>(() => MarkdownEditor.Apply(document, new MarkdownEdit { Body = "x" }, "a.md"));
 
         Assert.Equal(
-            "a.md, line 3: duplicate key 'title' (lines 2 and 3). Nothing was changed: fix the file in an editor; `wm doctor` lists it.",
+            "a.md, line 3: duplicate key 'title' (lines 2 and 3); keep one of them. Nothing was changed: fix the file in an editor; `wm doctor` lists it.",
             error.Message);
     }
 }

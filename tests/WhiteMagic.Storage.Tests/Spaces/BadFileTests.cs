@@ -23,18 +23,20 @@ public sealed class BadFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Theory]
-    [InlineData("---\ntitle: T\nlist: [a, b\nx: y\n---\n\nneedle\n")]
-    [InlineData("---\ntitle: One\ntitle: Two\n---\n\nneedle\n")]
-    [InlineData("---\ntitle: One\n\nneedle without a closing line\n")]
-    [InlineData("---\ntitle: T\nother: a: b\n---\n\nneedle\n")]
-    public async Task FrontMatter_Broken_IsReportedAndStillFoundAsText(string content)
+    [InlineData("---\ntitle: T\nlist: [a, b\nx: y\n---\n\nneedle\n", "broken YAML", "; put the value in quotes")]
+    [InlineData("---\ntitle: One\ntitle: Two\n---\n\nneedle\n", "duplicate key 'title' (lines 2 and 3)", "; keep one of them")]
+    [InlineData("---\ntitle: One\n\nneedle without a closing line\n", "the front matter is never closed by a `---` line", "; add one below it")]
+    [InlineData("---\ntitle: T\nother: a: b\n---\n\nneedle\n", "broken YAML: ", "; put the value in quotes")]
+    [InlineData("---\n- a\n---\n\nneedle\n", "the front matter is not a list of `key: value` lines", "; write it as one, or take its `---` lines out")]
+    public async Task FrontMatter_Broken_IsReportedAndStillFoundAsText(string content, string reason, string remedy)
     {
         string path = _bench.Put("bad.md", content);
 
         Assert.Contains(await FindAsync("needle"), static id => id.Value == "bad.md");
         FileProblem problem = Assert.Single((await _space.CheckAsync(Cancel)).Problems);
         Assert.Equal("short_term/bad.md", problem.File);
-        Assert.True(problem.Reason.Length > 10, problem.Reason);
+        Assert.StartsWith(reason, problem.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(remedy, problem.Reason, StringComparison.Ordinal);
         await Assert.ThrowsAsync<MalformedMemoryException>(
             () => _space.UpdateAsync(MemoryId.Parse("bad"), new MemoryPatch { AddTags = ["x"] }, Cancel));
         Assert.Equal(content, await File.ReadAllTextAsync(path, Cancel));
@@ -102,11 +104,26 @@ public sealed class BadFileTests : IAsyncLifetime
 
         IReadOnlyList<FileProblem> problems = (await _space.CheckAsync(Cancel)).Problems;
 
-        Assert.Equal(
-            ["short_term/binary.md"], problems.Select(static problem => problem.File));
+        FileProblem problem = Assert.Single(problems);
+        Assert.Equal("short_term/binary.md", problem.File);
+        Assert.Matches("^not valid UTF-8 at byte [0-9]+; save the file as UTF-8, or move it out of the store if it is no text$", problem.Reason);
         Assert.Equal(["bom.md", "good.md", "utf16.md"], (await FindAsync("needle")).Select(static id => id.Value).Order(StringComparer.Ordinal));
         Assert.Contains("Marked", await StoreBench.TitlesAsync(_space));
         Assert.Contains("empty", await StoreBench.TitlesAsync(_space));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x61, 0xFF, 0x62 }, "not valid UTF-8 at byte 1; save the file as UTF-8, or move it out of the store if it is no text")]
+    [InlineData(new byte[] { 0x61, 0x00, 0x62 }, "a NUL character: the file is binary, not text; remove the character, or move the file out of the store")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x41 }, "not valid UTF-16; save the file as UTF-8")]
+    public async Task Bytes_ThatAreNoText_AreReportedWithTheRemedy(byte[] bytes, string reason)
+    {
+        await File.WriteAllBytesAsync(_bench.PathOf("bad.md"), bytes, Cancel);
+
+        FileProblem problem = Assert.Single((await _space.CheckAsync(Cancel)).Problems);
+
+        Assert.Equal(("short_term/bad.md", reason), (problem.File, problem.Reason));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_bench.PathOf("bad.md"), Cancel));
     }
 
     [Fact]
@@ -146,8 +163,15 @@ public sealed class BadFileTests : IAsyncLifetime
             IReadOnlyList<FileProblem> problems = (await _space.CheckAsync(Cancel)).Problems;
 
             Assert.Equal(
-                ["NUL.md", "broken.md", "folder.md", "loop.md", "outside.md", "pipe.md"],
-                problems.Select(static problem => problem.File["short_term/".Length..]).Order(StringComparer.Ordinal));
+                [
+                    "short_term/NUL.md has a name that not every system allows, so it is no memory; rename it in letters, digits, - and _",
+                    "short_term/broken.md is a link to nothing readable; remove it or mend its target",
+                    "short_term/folder.md is a folder, and memories are files; move what it holds out of it and remove it",
+                    "short_term/loop.md is a link to nothing readable; remove it or mend its target",
+                    "short_term/outside.md is a link that leaves the store, so it is not read; put a copy of the file in its place",
+                    "short_term/pipe.md is a pipe, a socket or a device, so it is not opened; remove it",
+                ],
+                problems.Select(static problem => $"{problem.File} {problem.Reason}").Order(StringComparer.Ordinal));
             Assert.Equal(["Good"], await StoreBench.FindAsync(_space, "needle"));
             Assert.Equal(["Good"], await StoreBench.TitlesAsync(_space));
             foreach (string name in (string[])["folder", "outside", "broken", "loop", "pipe"])

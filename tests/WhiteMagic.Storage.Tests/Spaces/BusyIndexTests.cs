@@ -31,7 +31,8 @@ public sealed class BusyIndexTests : IAsyncLifetime
             await _space.UpdateAsync(id, new MemoryPatch { Append = "pears" }, Cancel);
 
             long began = Stopwatch.GetTimestamp();
-            await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.FindAsync(_space, "bananas"));
+            StoreBusyException busy = await Assert.ThrowsAsync<StoreBusyException>(() => StoreBench.FindAsync(_space, "bananas"));
+            Assert.Equal("the index (.whitemagic/index.db) is locked by another program; close what holds it open and try again", busy.Message);
             Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 12);
         }
 

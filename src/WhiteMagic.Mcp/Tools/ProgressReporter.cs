@@ -12,6 +12,7 @@ internal sealed class ProgressReporter(McpServer server, ProgressToken token, Ti
 
     private readonly Lock _gate = new();
     private WorkProgress _latest = new(0, 0, string.Empty);
+    private long _before;
     private long _told;
     private long _toldAt;
     private bool _any;
@@ -21,6 +22,13 @@ internal sealed class ProgressReporter(McpServer server, ProgressToken token, Ti
     {
         lock (_gate)
         {
+            if (value.Stage != _latest.Stage && _latest.Total > 0 && _latest.Done >= _latest.Total)
+            {
+                // What comes after something that is done goes on where that ended.
+                _before = _latest.Done;
+            }
+
+            value = value with { Done = _before + value.Done, Total = value.Total > 0 ? _before + value.Total : 0 };
             if (value.Done <= _latest.Done)
             {
                 return;

@@ -1,6 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using WhiteMagic.Diagnostics;
 using WhiteMagic.Mcp.Transport;
 
 namespace WhiteMagic.Mcp.Tools;
@@ -20,6 +21,7 @@ internal sealed class ToolDispatcher(ToolCatalog catalog, LazySpaces spaces, Mcp
         ProgressReporter? progress = request.Params?.ProgressToken is { } token
             ? new ProgressReporter(request.Server, token, settings.Clock)
             : null;
+        using IDisposable scope = ProgressScope.Begin(progress);
         try
         {
             var call = new ToolCall(new ToolArguments(tool.InputSchema, ReceivedArguments.Of(request)), spaces, progress);

@@ -5,6 +5,9 @@ namespace WhiteMagic.Diagnostics;
 /// <summary>Tracks values and summarises them.</summary>
 internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
 {
+    // Some milliseconds' worth.
+    private const int ReportedSamples = 1000;
+
     public async Task<MetricReceipt> TrackAsync(MetricSample sample, CancellationToken cancellationToken)
     {
         MetricRules.Check(sample);
@@ -17,8 +20,14 @@ internal sealed class MetricsSummarizer(IMetricLog log, TimeProvider time)
     public async Task<MetricsReport> SummarizeAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken)
     {
         var summaries = new Dictionary<(string, string), MetricSummary>();
+        long read = 0;
         await foreach (MetricSample sample in ReadAsync(categories, cancellationToken).ConfigureAwait(false))
         {
+            if (++read % ReportedSamples == 0)
+            {
+                ProgressScope.Current?.Report(new WorkProgress(read, 0, "reading metrics"));
+            }
+
             (string, string) key = (sample.Category, sample.Metric);
             summaries[key] = summaries.TryGetValue(key, out MetricSummary? summary) ? Add(summary, sample) : First(sample);
         }

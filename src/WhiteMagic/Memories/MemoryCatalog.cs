@@ -8,10 +8,11 @@ namespace WhiteMagic.Memories;
 internal sealed class MemoryCatalog(
     IMemoryRecords records, IMemoryIndex index, WorkerPools workers, IProgress<WorkProgress>? progress) : IAsyncDisposable
 {
-    // A refresh this large is worth showing to the person who waits for it.
+    // A refresh this large is worth showing to those who wait for it.
     private const int WorthShowing = 500;
 
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly WaitingListeners _waiting = new(progress);
     private readonly HashSet<RecordKey> _pending = [];
     private readonly RecordAnalyzer _analyzer = new(records, index, workers.Cpu);
     private bool _everythingPending;
@@ -127,13 +128,15 @@ internal sealed class MemoryCatalog(
 
     private async ValueTask IndexChangesAsync(CancellationToken cancellationToken)
     {
+        // Whoever indexes, all who wait for it are told.
+        using IDisposable? wait = _waiting.Add(ProgressScope.Current);
         await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             List<RecordKey> stale = await FindStaleAsync(cancellationToken).ConfigureAwait(false);
             if (stale.Count > 0)
             {
-                IProgress<WorkProgress>? shown = stale.Count < WorthShowing ? null : progress;
+                IProgress<WorkProgress>? shown = stale.Count < WorthShowing ? null : _waiting;
                 await UpdateIndexAsync(update => PutAsync(update, stale, shown, cancellationToken), cancellationToken)
                     .ConfigureAwait(false);
             }

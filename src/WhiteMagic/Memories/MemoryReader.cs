@@ -1,4 +1,5 @@
 using WhiteMagic.Context;
+using WhiteMagic.Diagnostics;
 using WhiteMagic.Search;
 
 namespace WhiteMagic.Memories;
@@ -37,11 +38,13 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
         await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         var results = new List<BatchReadItem>(request.Filenames.Count);
         int left = request.MaxTokens ?? int.MaxValue;
+        IProgress<WorkProgress>? listener = ProgressScope.Current;
         for (int i = 0; i < request.Filenames.Count; i++)
         {
             BatchReadItem item = await ReadItemAsync(i, request.Filenames[i], left, cancellationToken).ConfigureAwait(false);
             left -= item.Memory?.Tokens ?? 0;
             results.Add(item);
+            listener?.Report(new WorkProgress(results.Count, request.Filenames.Count, "reading"));
         }
 
         int succeeded = results.Count(static item => item.Ok);

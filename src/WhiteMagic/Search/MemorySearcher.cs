@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WhiteMagic.Diagnostics;
 using WhiteMagic.Memories;
 
 namespace WhiteMagic.Search;
@@ -40,6 +41,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
     {
         var work = new SharedWork(hits.Count);
         var matches = new CountedMatch?[hits.Count];
+        IProgress<WorkProgress>? listener = ProgressScope.Current;
+        int done = 0;
         if (hits.Count >= WorthSharing)
         {
             work.Invite(catalog.Workers.Cpu, MatchSomeAsync);
@@ -68,6 +71,8 @@ internal sealed class MemorySearcher(MemoryCatalog catalog, MemoryReader reader)
                     matches[next] = CountedMatch.Of(
                         Match(hits[next], entry, finder, ranksPassages ? PassagesPerMemoryRanked : PassagesPerMemory));
                 }
+
+                listener?.Report(new WorkProgress(Interlocked.Increment(ref done), hits.Count, "matching"));
             }
 
             if (buffer.IsSmall)

@@ -13,10 +13,11 @@ internal static class ConsolidateVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done (the default)" };
         var age = new Option<int?>("--min-age-days") { Description = "Take memories unchanged for so many days (default: the setting consolidation.min_age_days)", HelpName = "DAYS" };
         var tags = new Option<string[]>("--promote-tag") { Description = "A tag that makes a memory long-term (default: the setting consolidation.promote_tags)", HelpName = "TAG" };
+        Option<int?> tokens = Limits.MaxTokens();
         return new Verb("consolidate", "Turn old short-term memories into long-term ones")
         {
             Group = VerbGroup.Organise,
-            Options = { apply, dryRun, age, tags },
+            Options = { apply, dryRun, age, tags, tokens },
             Examples = [("wm consolidate", "say what would be done"), ("wm consolidate --apply", "do it; the originals go to the archive")],
             Handler = async (invocation, cancellationToken) =>
             {
@@ -32,8 +33,9 @@ internal static class ConsolidateVerb
                     AutoPromoteTags = TagText.Split(invocation.Get(tags)) ?? invocation.Store.PromoteTags,
                 };
                 var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                ConsolidationReport report = await ProgressView.RunAsync(
-                    invocation.Output, "consolidating", progress => space.ConsolidateAsync(request, progress, cancellationToken)).ConfigureAwait(false);
+                ConsolidationReport report = (await ProgressView.RunAsync(
+                    invocation.Output, "consolidating", progress => space.ConsolidateAsync(request, progress, cancellationToken)).ConfigureAwait(false))
+                    .Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.ConsolidationReport, r => ConsolidationText.Write(invocation.Output, r));
                 return ExitCodes.Done;
             },

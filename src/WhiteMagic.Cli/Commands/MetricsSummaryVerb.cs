@@ -11,14 +11,16 @@ internal static class MetricsSummaryVerb
     public static Verb Create()
     {
         var categories = new Argument<string[]>("CATEGORY") { Description = "Only these categories", Arity = ArgumentArity.ZeroOrMore };
+        Option<int?> tokens = Limits.MaxTokens();
         return new Verb("summary", "Show count, latest, average and range of each metric")
         {
             Arguments = { categories },
+            Options = { tokens },
             Examples = [("wm metrics summary build", "the metrics of one category")],
             Handler = async (invocation, cancellationToken) =>
             {
                 var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                MetricsReport report = await space.SummarizeMetricsAsync(invocation.Get(categories) ?? [], cancellationToken).ConfigureAwait(false);
+                MetricsReport report = (await space.SummarizeMetricsAsync(invocation.Get(categories) ?? [], cancellationToken).ConfigureAwait(false)).Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.MetricsReport, r => Show(invocation.Output, r));
                 return ExitCodes.Done;
             },
@@ -40,7 +42,8 @@ internal static class MetricsSummaryVerb
         }
 
         output.Table(table);
-        if (report.Metrics.Count == 0)
+        Limits.NoteOmitted(output, report.Omitted);
+        if (report.Metrics.Count + report.Omitted == 0)
         {
             output.Note("no metrics; wm metrics track CATEGORY METRIC VALUE keeps one");
         }

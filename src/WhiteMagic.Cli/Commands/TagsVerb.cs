@@ -11,15 +11,16 @@ internal static class TagsVerb
     public static Verb Create()
     {
         var archived = new Option<bool>("--include-archived", "-a") { Description = "Count archived memories too" };
+        Option<int?> tokens = Limits.MaxTokens();
         return new Verb("tags", "List the tags in use, the most used first")
         {
             Group = VerbGroup.Find,
-            Options = { archived },
+            Options = { archived, tokens },
             Examples = [("wm tags", "each tag and how many memories have it")],
             Handler = async (invocation, cancellationToken) =>
             {
                 var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                TagReport report = await space.ListTagsAsync(invocation.Get(archived), cancellationToken).ConfigureAwait(false);
+                TagReport report = (await space.ListTagsAsync(invocation.Get(archived), cancellationToken).ConfigureAwait(false)).Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.TagReport, r => Show(invocation.Output, r));
                 return ExitCodes.Done;
             },
@@ -36,6 +37,7 @@ internal static class TagsVerb
         }
 
         output.Table(table);
+        Limits.NoteOmitted(output, report.Omitted);
         output.Note(report.TotalUniqueTags == 0 ? "no tags yet" : $"{CountText.Of(report.TotalUniqueTags, "tag")} on {CountText.Memories(report.TotalMemoriesWithTags)}");
     }
 }

@@ -1,3 +1,4 @@
+using WhiteMagic.Cli.Commands;
 using WhiteMagic.Consolidation;
 using WhiteMagic.Memories;
 
@@ -21,6 +22,7 @@ internal static class ConsolidationText
 
         WriteList(output, $"{would}archived", report.Archived);
         WriteList(output, "skipped, their files cannot be read as memories", report.Skipped);
+        Limits.NoteOmitted(output, report.Omitted);
         output.Note($"{report.Candidates} old enough{(report.DryRun && report.Candidates > 0 ? "; wm consolidate --apply carries it out" : "")}");
     }
 

@@ -67,5 +67,10 @@ internal static class MemoryText
         {
             output.Note($"cut to {view.Tokens} tokens; --max-tokens gives more");
         }
+
+        if (view.Omitted is { } omitted)
+        {
+            output.Note($"left out to fit: {string.Join(", ", omitted)}; --max-tokens gives more");
+        }
     }
 }

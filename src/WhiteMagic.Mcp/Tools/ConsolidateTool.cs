@@ -17,6 +17,7 @@ internal sealed class ConsolidateTool() : ResultTool<ConsolidationReport>("conso
         "dry_run":{"type":"boolean","default":true},
         "min_age_days":{"type":"integer","minimum":0,"default":7},
         "auto_promote_tags":{"type":"array","items":{"type":"string"},"description":"Default: heuristic, pattern, proven, decision, insight"},
+        "max_tokens":{"type":"integer","minimum":1},
         "space":{"type":"string"}}}
         """u8;
 
@@ -31,7 +32,7 @@ internal sealed class ConsolidateTool() : ResultTool<ConsolidationReport>("conso
             AutoPromoteTags = call.Arguments.OptionalTexts("auto_promote_tags"),
         };
         IMemorySpace space = await call.OpenSpaceAsync(cancellationToken);
-        return await space.ConsolidateAsync(request, call.Progress, cancellationToken);
+        return (await space.ConsolidateAsync(request, call.Progress, cancellationToken)).Within(call.MaxTokens);
     }
 
     protected override string Render(ConsolidationReport result)
@@ -49,6 +50,6 @@ internal sealed class ConsolidateTool() : ResultTool<ConsolidationReport>("conso
             text.Append(CultureInfo.InvariantCulture, $"\nlong_term: {promoted}");
         }
 
-        return text.ToString();
+        return text.Append(TextForm.Omitted(result.Omitted)).ToString();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class GetMetricsSummaryTool()
     protected override ReadOnlySpan<byte> InputSchemaJson => """
         {"type":"object","properties":{
         "categories":{"type":"array","items":{"type":"string"},"description":"All if left out"},
+        "max_tokens":{"type":"integer","minimum":1},
         "space":{"type":"string"}}}
         """u8;
 
@@ -22,12 +23,12 @@ internal sealed class GetMetricsSummaryTool()
     {
         IReadOnlyList<string> categories = call.Arguments.Texts("categories");
         IMemorySpace space = await call.OpenSpaceAsync(cancellationToken);
-        return await space.SummarizeMetricsAsync(categories, cancellationToken);
+        return (await space.SummarizeMetricsAsync(categories, cancellationToken)).Within(call.MaxTokens);
     }
 
-    protected override string Render(MetricsReport result) => result.Metrics.Count == 0
+    protected override string Render(MetricsReport result) => result.Metrics.Count + result.Omitted == 0
         ? "No metrics."
         : string.Join('\n', result.Metrics.Select(metric => string.Create(
             CultureInfo.InvariantCulture,
-            $"{metric.Category}/{metric.Metric}: {metric.Latest} (average {metric.Average:0.###}, {metric.Min} to {metric.Max}, {metric.Count} values)")));
+            $"{metric.Category}/{metric.Metric}: {metric.Latest} (average {metric.Average:0.###}, {metric.Min} to {metric.Max}, {metric.Count} values)"))) + TextForm.Omitted(result.Omitted);
 }

@@ -11,6 +11,7 @@ internal sealed class ListTagsTool() : ResultTool<TagReport>("list_tags", "List 
     protected override ReadOnlySpan<byte> InputSchemaJson => """
         {"type":"object","properties":{
         "include_archived":{"type":"boolean","default":false},
+        "max_tokens":{"type":"integer","minimum":1},
         "space":{"type":"string"}}}
         """u8;
 
@@ -20,9 +21,9 @@ internal sealed class ListTagsTool() : ResultTool<TagReport>("list_tags", "List 
     {
         bool includeArchived = call.Arguments.Flag("include_archived", false);
         IMemorySpace space = await call.OpenSpaceAsync(cancellationToken);
-        return await space.ListTagsAsync(includeArchived, cancellationToken);
+        return (await space.ListTagsAsync(includeArchived, cancellationToken)).Within(call.MaxTokens);
     }
 
     protected override string Render(TagReport result) =>
-        result.Tags.Count == 0 ? "No tags." : string.Join(", ", result.Tags.Select(tag => $"{tag.Tag} {tag.Count}"));
+        result.TotalUniqueTags == 0 ? "No tags." : string.Join(", ", result.Tags.Select(tag => $"{tag.Tag} {tag.Count}")) + TextForm.Omitted(result.Omitted);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhiteMagic.Memories;
 
 namespace WhiteMagic.Mcp.Tools;
@@ -22,6 +23,9 @@ internal static class TextForm
         };
         return $"{memory.Filename} — {memory.Title}{Tags(memory.Tags)}{kind}";
     }
+
+    /// <summary>Says how many entries did not fit.</summary>
+    public static string Omitted(int count) => count == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"\n{count} more; allow more max_tokens");
 
     public static string Kind(MemoryKind kind) => kind == MemoryKind.LongTerm ? "long_term" : "short_term";
 }

@@ -14,6 +14,9 @@ internal sealed class ToolCall(ToolArguments arguments, LazySpaces spaces, IProg
     /// <summary>Takes reports of progress, when the caller asked for them.</summary>
     public IProgress<WorkProgress>? Progress => progress;
 
+    /// <summary>The tokens that the answer may have, when the caller said.</summary>
+    public int? MaxTokens => arguments.OptionalInteger("max_tokens");
+
     public ValueTask<IMemorySpace> OpenSpaceAsync(CancellationToken cancellationToken) => spaces.OpenAsync(_space, cancellationToken);
 
     /// <summary>Reads a memory's id; a <c>memory://space/id</c> address says the space too.</summary>

@@ -9,6 +9,6 @@ public sealed record BatchReadRequest
     /// <summary>The ids as the caller gave them; one that is not valid fails alone.</summary>
     public required IReadOnlyList<string> Filenames { get; init; }
 
-    /// <summary>The tokens all contents may have together; what does not fit is cut, then left out with a reason.</summary>
+    /// <summary>The tokens all contents and metadata may have together; what does not fit is cut, then left out with a reason.</summary>
     public int? MaxTokens { get; init; }
 }

@@ -12,6 +12,6 @@ public sealed record BatchReadResult
     /// <summary>How many were not.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>The tokens of all contents given.</summary>
+    /// <summary>The tokens of all contents and metadata given.</summary>
     public required int Tokens { get; init; }
 }

@@ -1,4 +1,3 @@
-using WhiteMagic.Context;
 using WhiteMagic.Diagnostics;
 using WhiteMagic.Search;
 
@@ -42,7 +41,7 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
         for (int i = 0; i < request.Filenames.Count; i++)
         {
             BatchReadItem item = await ReadItemAsync(i, request.Filenames[i], left, cancellationToken).ConfigureAwait(false);
-            left -= item.Memory?.Tokens ?? 0;
+            left -= Cost(item);
             results.Add(item);
             listener?.Report(new WorkProgress(results.Count, request.Filenames.Count, "reading"));
         }
@@ -53,7 +52,7 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
             Results = results,
             Succeeded = succeeded,
             Failed = results.Count - succeeded,
-            Tokens = results.Sum(static item => item.Memory?.Tokens ?? 0),
+            Tokens = results.Sum(Cost),
         };
     }
 
@@ -119,20 +118,19 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
     private async ValueTask<IndexedMemory> FindAsync(MemoryId id, CancellationToken cancellationToken) =>
         await catalog.AskAsync(index => index.Find(id), cancellationToken).ConfigureAwait(false) ?? throw new MemoryNotFoundException(id);
 
+    private static int Cost(BatchReadItem item) => item.Memory is { } memory ? memory.Tokens + memory.MetadataTokens : 0;
+
     private static MemoryView View(MemoryEntry entry, bool includeMetadata, int? maxTokens)
     {
-        int length = maxTokens is { } most ? TokenCounter.LengthWithin(entry.Content, most) : entry.Content.Length;
-        string content = entry.Content[..length];
         var view = new MemoryView
         {
             Filename = entry.Id,
             Title = entry.Title,
-            Content = content,
-            Tokens = TokenCounter.Count(content),
-            Truncated = length < entry.Content.Length,
+            Content = entry.Content,
+            Tokens = 0,
             Problem = entry.Problem,
         };
-        return !includeMetadata ? view : view with
+        MemoryView whole = !includeMetadata ? view : view with
         {
             Type = entry.Kind,
             Status = entry.Status,
@@ -143,5 +141,6 @@ internal sealed class MemoryReader(MemoryCatalog catalog, TimeProvider time)
             Frontmatter = entry.FrontMatter,
             Relations = entry.Relations,
         };
+        return ReadBudget.Fit(whole, maxTokens);
     }
 }

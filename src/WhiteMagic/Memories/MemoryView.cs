@@ -54,6 +54,13 @@ public sealed record MemoryView
     /// <summary>The tokens of the content given.</summary>
     public required int Tokens { get; init; }
 
+    /// <summary>The tokens of the tags, the relations and the front matter given.</summary>
+    public int MetadataTokens { get; init; }
+
     /// <summary>Whether the content was cut to fit the tokens asked for.</summary>
     public bool Truncated { get; init; }
+
+    /// <summary>What was left out to fit the tokens asked for, if anything: <c>frontmatter</c>, <c>relations</c> or <c>tags</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Omitted { get; init; }
 }

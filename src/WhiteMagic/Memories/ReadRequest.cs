@@ -9,6 +9,6 @@ public sealed record ReadRequest
     /// <summary>Whether to give kind, tags, times, front matter and relations too.</summary>
     public bool IncludeMetadata { get; init; } = true;
 
-    /// <summary>The tokens the content may have.</summary>
+    /// <summary>The tokens that content, tags, relations and front matter may have together; the front matter goes first.</summary>
     public int? MaxTokens { get; init; }
 }

@@ -162,6 +162,9 @@ public sealed class ToolCallTests
     [InlineData("batch_read_memories", """{"filenames":["ID","ID"],"max_tokens":LIMIT}""")]
     [InlineData("list_memories", """{"max_tokens":LIMIT}""")]
     [InlineData("get_context", """{"tier":2,"max_tokens":LIMIT}""")]
+    [InlineData("list_tags", """{"max_tokens":LIMIT}""")]
+    [InlineData("get_metrics_summary", """{"max_tokens":LIMIT}""")]
+    [InlineData("consolidate", """{"max_tokens":LIMIT}""")]
     public async Task Call_WithMaxTokens_GivesATextWithin(string tool, string arguments)
     {
         await using var served = new ServedSpace();

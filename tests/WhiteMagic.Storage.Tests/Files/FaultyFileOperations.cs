@@ -18,6 +18,9 @@ internal sealed class FaultyFileOperations(IFileOperations inner) : IFileOperati
 
     internal int Calls { get; private set; }
 
+    /// <summary>Told of each changing call before it is made, by its number.</summary>
+    internal Action<int>? OnCall { get; init; }
+
     public void WriteNew(string path, ReadOnlySpan<byte> content, bool flush)
     {
         Before(path);
@@ -78,6 +81,7 @@ internal sealed class FaultyFileOperations(IFileOperations inner) : IFileOperati
         }
 
         Calls++;
+        OnCall?.Invoke(Calls);
         if (Calls == FailAt && Failure is { } failure)
         {
             throw new FileOperationException(failure, path, "made to fail");

@@ -37,15 +37,28 @@ internal sealed class ClientSetup
     /// <summary>Copies the file as it was, writes it, and gives the copy's path.</summary>
     public string? Write(DateTimeOffset now)
     {
-        string? backup = null;
-        if (_before is not null)
-        {
-            backup = $"{_path}.{now.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}.bak";
-            File.Copy(_path, backup, overwrite: true);
-        }
-
+        string? backup = _before is null ? null : Copy(now);
         AtomicText.Write(_path, new UTF8Encoding(_bom).GetPreamble().Concat(Encoding.UTF8.GetBytes(_after)).ToArray());
         return backup;
+    }
+
+    // A second change within the same second must not replace the copy of what a person had.
+    private string Copy(DateTimeOffset now)
+    {
+        string name = $"{_path}.{now.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}";
+        for (int copy = 1; ; copy++)
+        {
+            string backup = copy == 1 ? $"{name}.bak" : string.Create(CultureInfo.InvariantCulture, $"{name}_{copy}.bak");
+            try
+            {
+                File.Copy(_path, backup, overwrite: false);
+                return backup;
+            }
+            catch (IOException) when (File.Exists(backup))
+            {
+                // Taken: the next number is tried.
+            }
+        }
     }
 
     private string Change(string? before, IReadOnlyList<string>? command)

@@ -32,6 +32,31 @@ public sealed class SetupTests : IDisposable
     }
 
     [Theory]
+    [InlineData("claude-desktop", "Claude/claude_desktop_config.json")]
+    [InlineData("vscode", "Code/User/mcp.json")]
+    public async Task XdgConfigHome_WhenSet_HoldsTheClientsFile(string client, string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the folders are Linux's");
+        _wm.Environment["XDG_CONFIG_HOME"] = Path.Join(_wm.Home, "settings");
+
+        WmRun run = await _wm.RunAsync("setup", client, "--yes");
+
+        Assert.Equal((0, Path.Join(_wm.Home, "settings", file) + "\n"), (run.ExitCode, run.Out));
+        Assert.False(Directory.Exists(Path.Join(_wm.Home, ".config")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("settings")]
+    public async Task XdgConfigHome_ThatIsNoAbsolutePath_IsIgnored(string folder)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the folders are Linux's");
+        _wm.Environment["XDG_CONFIG_HOME"] = folder;
+
+        Assert.Equal(Path.Join(_wm.Home, ".config/Code/User/mcp.json") + "\n", (await _wm.RunAsync("setup", "vscode", "--yes")).Out);
+    }
+
+    [Theory]
     [InlineData("{}", "{\n  \"mcpServers\": {\n    \"whitemagic\": W\n  }\n}")]
     [InlineData("{ \"a\": 1 }", "{\n  \"mcpServers\": {\n    \"whitemagic\": W\n  },\n  \"a\": 1 }")]
     [InlineData("{\n  // mine\n  \"a\": 1, // one\n}\n", "{\n  \"mcpServers\": {\n    \"whitemagic\": W\n  },\n  // mine\n  \"a\": 1, // one\n}\n")]
@@ -81,6 +106,21 @@ public sealed class SetupTests : IDisposable
         await _wm.RunAsync("setup", "cursor", "--remove", "--yes");
 
         Assert.Equal("{\n  \"mcpServers\": {\n    \"a\": {} // first\n  }\n}\n", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task SetupAndRemove_WithinOneSecond_EachKeepACopy()
+    {
+        const string Original = "{\n  // mine\n  \"a\": 1\n}\n";
+        _wm.WriteFile(".cursor/mcp.json", Original);
+
+        string first = await BackupAsync("setup", "cursor", "--yes", "--json");
+        string with = File.ReadAllText(Path.Join(_wm.Home, ".cursor/mcp.json"));
+        string second = await BackupAsync("setup", "cursor", "--remove", "--yes", "--json");
+        string third = await BackupAsync("setup", "cursor", "--yes", "--json");
+
+        Assert.Equal(["mcp.json.20261123_101500.bak", "mcp.json.20261123_101500_2.bak", "mcp.json.20261123_101500_3.bak"], new[] { first, second, third }.Select(Path.GetFileName));
+        Assert.Equal((Original, with), (File.ReadAllText(first), File.ReadAllText(second)));
     }
 
     [Theory]
@@ -149,6 +189,8 @@ public sealed class SetupTests : IDisposable
         Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'{'], bytes[..4]);
         Assert.Equal(1, (int?)Read(".cursor/mcp.json")["ä"]);
     }
+
+    private async Task<string> BackupAsync(params string[] line) => (await _wm.RunAsync(line)).Json.GetProperty("backup").GetString()!;
 
     private JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Join(_wm.Home, file)), documentOptions: Lenient)!;
 }

@@ -33,8 +33,7 @@ internal static class BackupRestoreVerb
                 if (!dry && !await Confirmation.IsGivenAsync(
                     invocation, yes, $"Make {settings.BaseDirectory} what {Path.GetFileName(archive)} holds?", cancellationToken).ConfigureAwait(false))
                 {
-                    invocation.Output.Note("nothing was restored");
-                    return ExitCodes.Failed;
+                    return Confirmation.Declined(invocation, "nothing was restored");
                 }
 
                 StoreBackups backups = invocation.OpenBackups(settings);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WhiteMagic.Cli.Output;
 using WhiteMagic.Cli.Setup;
 
 namespace WhiteMagic.Cli.Commands;
@@ -20,7 +21,9 @@ internal static class CompletionVerb
             ],
             Handler = (invocation, _) =>
             {
-                invocation.Terminal.Out.Write(CompletionScripts.For(invocation.Get(shell)!));
+                string chosen = invocation.Get(shell)!;
+                var report = new CompletionReport { Shell = chosen, Script = CompletionScripts.For(chosen) };
+                invocation.Output.Write(report, CliJson.Readable.CompletionReport, r => invocation.Terminal.Out.Write(r.Script));
                 return Task.FromResult(ExitCodes.Done);
             },
         };

@@ -21,4 +21,17 @@ internal static class Confirmation
             ? await invocation.Output.AskAsync(question, cancellationToken).ConfigureAwait(false)
             : throw new UsageException("nobody can be asked here; --yes carries it out");
     }
+
+    /// <summary>Says that nothing was done because somebody did not want it.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Declined(Invocation invocation, string outcome)
+    {
+        if (invocation.Output.Style.Json)
+        {
+            return invocation.Output.Fail(new Failure(ExitCodes.Failed, "declined", outcome));
+        }
+
+        invocation.Output.Note(outcome);
+        return ExitCodes.Failed;
+    }
 }

@@ -28,8 +28,7 @@ internal static class DeleteVerb
                 if (forGood && !await Confirmation
                     .IsGivenAsync(invocation, yes, $"Delete {id} for good?", cancellationToken).ConfigureAwait(false))
                 {
-                    invocation.Output.Note("nothing was deleted");
-                    return ExitCodes.Failed;
+                    return Confirmation.Declined(invocation, "nothing was deleted");
                 }
 
                 var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);

@@ -19,6 +19,7 @@ namespace WhiteMagic.Cli.Output;
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(SetupReport))]
+[JsonSerializable(typeof(CompletionReport))]
 [JsonSerializable(typeof(BackupReceipt))]
 [JsonSerializable(typeof(BackupList))]
 [JsonSerializable(typeof(BackupVerification))]

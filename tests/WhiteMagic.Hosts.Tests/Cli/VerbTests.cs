@@ -338,33 +338,6 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("a.md -> b.md", run.Out, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("stats")]
-    [InlineData("tags")]
-    [InlineData("reindex")]
-    [InlineData("doctor")]
-    [InlineData("consolidate")]
-    [InlineData("context")]
-    [InlineData("list")]
-    [InlineData("cache clear")]
-    [InlineData("metrics summary")]
-    [InlineData("config show")]
-    [InlineData("config path")]
-    [InlineData("config get search.limit")]
-    [InlineData("backup list")]
-    [InlineData("search x y")]
-    public async Task AnyVerb_WithJson_WritesJsonAloneAndText_WithoutIt(string line)
-    {
-        await CreateAsync("A", "x");
-
-        WmRun json = await _wm.RunAsync([.. line.Split(' '), "--json"]);
-        WmRun text = await _wm.RunAsync([.. line.Split(' '), "--quiet"]);
-
-        Assert.Equal((0, 0), (json.ExitCode, text.ExitCode));
-        Assert.NotEqual(JsonValueKind.Undefined, json.Json.ValueKind);
-        Assert.Equal("", text.Error);
-    }
-
     private async Task<string> CreateAsync(string title, string content) =>
         (await _wm.RunAsync("create", title, "-c", content, "--tag", "t", "-q")).Out.Trim().Split(' ')[^1];
 }

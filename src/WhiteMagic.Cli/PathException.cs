@@ -28,7 +28,7 @@ internal sealed class PathException(string given, string use, Exception cause) :
     };
 
     // The system's own words come with the absolute path behind them.
-    private static string? Reason(Exception cause)
+    internal static string? Reason(Exception cause)
     {
         string reason = cause.Message.Split(" : '")[0].TrimEnd('.');
         return reason.Contains('\'', StringComparison.Ordinal) ? null : char.ToLowerInvariant(reason[0]) + reason[1..];

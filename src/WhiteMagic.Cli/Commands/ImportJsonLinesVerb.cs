@@ -17,8 +17,9 @@ internal static class ImportJsonLinesVerb
             Examples = [("wm import jsonl memories.jsonl", "bring in an export"), ("wm --space a export | wm --space b import jsonl -", "copy one space to another")],
             Handler = async (invocation, cancellationToken) =>
             {
-                IReadOnlyList<ImportItem> items = await ReadAsync(invocation, invocation.Get(path)!, cancellationToken).ConfigureAwait(false);
-                return await ImportRun.RunAsync(invocation, items, invocation.Get(dryRun), cancellationToken).ConfigureAwait(false);
+                string given = invocation.Get(path)!;
+                return await ImportRun.RunAsync(
+                    invocation, _ => ReadAsync(invocation, given, cancellationToken), invocation.Get(dryRun), cancellationToken).ConfigureAwait(false);
             },
         };
     }

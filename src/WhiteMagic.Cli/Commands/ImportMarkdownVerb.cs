@@ -31,21 +31,11 @@ internal static class ImportMarkdownVerb
                     WithInlineTags = invocation.Get(inline),
                     Kind = invocation.Get(type) ?? MemoryKind.LongTerm,
                     Tags = TagText.Split(invocation.Get(tags)) ?? [],
+                    Workers = invocation.Store.Workers.IoWorkers,
                 };
-                IReadOnlyList<ImportItem> items = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
-                return await ImportRun.RunAsync(invocation, items, invocation.Get(dryRun), cancellationToken).ConfigureAwait(false);
+                return await ImportRun.RunAsync(
+                    invocation, progress => folder.ReadAsync(progress, cancellationToken), invocation.Get(dryRun), cancellationToken).ConfigureAwait(false);
             },
         };
-    }
-
-    private static async Task<IReadOnlyList<ImportItem>> ReadAsync(MarkdownFolder folder, CancellationToken cancellationToken)
-    {
-        var items = new List<ImportItem>();
-        foreach (string file in folder.List())
-        {
-            items.Add(await folder.ReadAsync(file, cancellationToken).ConfigureAwait(false));
-        }
-
-        return items;
     }
 }

@@ -1,5 +1,6 @@
 using WhiteMagic.Cli.Import;
 using WhiteMagic.Cli.Output;
+using WhiteMagic.Diagnostics;
 
 namespace WhiteMagic.Cli.Commands;
 
@@ -7,12 +8,18 @@ namespace WhiteMagic.Cli.Commands;
 internal static class ImportRun
 {
     public static async Task<int> RunAsync(
-        Invocation invocation, IReadOnlyList<ImportItem> items, bool dryRun, CancellationToken cancellationToken)
+        Invocation invocation,
+        Func<IProgress<WorkProgress>?, Task<IReadOnlyList<ImportItem>>> read,
+        bool dryRun,
+        CancellationToken cancellationToken)
     {
-        var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-        var importer = new Importer(space, dryRun, invocation.Store.Workers.IoWorkers);
-        ImportReport report = await ProgressView.RunAsync(
-            invocation.Output, "importing", progress => importer.RunAsync(items, progress, cancellationToken)).ConfigureAwait(false);
+        ImportReport report = await ProgressView.RunAsync(invocation.Output, "importing", async progress =>
+        {
+            IReadOnlyList<ImportItem> items = await read(progress).ConfigureAwait(false);
+            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+            var importer = new Importer(space, dryRun, invocation.Store.Workers.IoWorkers);
+            return await importer.RunAsync(items, progress, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         invocation.Output.Write(report, CliJson.Readable.ImportReport, r => ImportText.Write(invocation.Output, r));
         return report.FailedCount > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }

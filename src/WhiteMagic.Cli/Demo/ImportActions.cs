@@ -19,11 +19,12 @@ internal static class ImportActions
     private static async Task<string> ImportBundledAsync(DemoSession session, CancellationToken cancellationToken)
     {
         string notes = session.Folder.Notes;
+        int workers = session.Store.Workers.IoWorkers;
         int written = await BundledNotes.WriteAsync(notes, cancellationToken).ConfigureAwait(false);
         int knowledge = await ImportAsync(
-            session, new MarkdownFolder(Path.Join(notes, BundledNotes.Knowledge)) { Kind = MemoryKind.LongTerm }, cancellationToken).ConfigureAwait(false);
+            session, new MarkdownFolder(Path.Join(notes, BundledNotes.Knowledge)) { Kind = MemoryKind.LongTerm, Workers = workers }, cancellationToken).ConfigureAwait(false);
         int recent = await ImportAsync(
-            session, new MarkdownFolder(Path.Join(notes, BundledNotes.Notes)) { Kind = MemoryKind.ShortTerm }, cancellationToken).ConfigureAwait(false);
+            session, new MarkdownFolder(Path.Join(notes, BundledNotes.Notes)) { Kind = MemoryKind.ShortTerm, Workers = workers }, cancellationToken).ConfigureAwait(false);
         string result = $"{knowledge} long-term, {recent} short-term";
         WrongResultException.ThrowUnless(knowledge + recent == written && written > 0, $"{written} notes", result);
         return result;
@@ -31,18 +32,13 @@ internal static class ImportActions
 
     private static async Task<string> ImportDocsAsync(DemoSession session, string docs, CancellationToken cancellationToken)
     {
-        var folder = new MarkdownFolder(docs) { Kind = MemoryKind.LongTerm, Tags = ["docs"] };
+        var folder = new MarkdownFolder(docs) { Kind = MemoryKind.LongTerm, Tags = ["docs"], Workers = session.Store.Workers.IoWorkers };
         return $"{await ImportAsync(session, folder, cancellationToken).ConfigureAwait(false)} long-term";
     }
 
     private static async Task<int> ImportAsync(DemoSession session, MarkdownFolder folder, CancellationToken cancellationToken)
     {
-        var items = new List<ImportItem>();
-        foreach (string file in folder.List())
-        {
-            items.Add(await folder.ReadAsync(file, cancellationToken).ConfigureAwait(false));
-        }
-
+        IReadOnlyList<ImportItem> items = await folder.ReadAsync(null, cancellationToken).ConfigureAwait(false);
         IMemorySpaces spaces = session.OpenStore();
         await using (spaces.ConfigureAwait(false))
         {

@@ -1,3 +1,7 @@
+using WhiteMagic.Diagnostics;
+using WhiteMagic.Execution;
+using WhiteMagic.Execution.Files;
+using WhiteMagic.Execution.Workers;
 using WhiteMagic.Memories;
 using WhiteMagic.Storage.Markdown;
 
@@ -6,14 +10,9 @@ namespace WhiteMagic.Cli.Import;
 /// <summary>Reads the notes of a folder and of the folders in it, such as an Obsidian vault.</summary>
 internal sealed class MarkdownFolder(string root)
 {
-    private const long MaxBytes = 64L * 1024 * 1024;
-
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = false,
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = false,
-    };
+    // The most that a note is read from whole; content has a limit of its own.
+    private const int MaxBytes = 16 << 20;
+    private const int AtOnce = 256;
 
     /// <summary>Whether a note without a title is called by its file name, as wiki links call it, and not by its first heading.</summary>
     public bool TitleIsFileName { get; init; }
@@ -24,51 +23,59 @@ internal sealed class MarkdownFolder(string root)
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Lists the notes by path; folders and files whose names begin with a dot, and links, are left alone.</summary>
+    /// <summary>How many files are waited for at once.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Reads every note; one that cannot be one is in the list with the reason, and so is a folder that cannot be opened.</summary>
     /// <exception cref="WmException">There is no such folder or file.</exception>
-    public IReadOnlyList<string> List()
+    public async Task<IReadOnlyList<ImportItem>> ReadAsync(IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        if (File.Exists(root))
+        var items = new List<ImportItem>();
+        IReadOnlyList<NoteFile> files = NoteFolder.List(root);
+        var pool = new WorkerPool(new WorkerPoolOptions { Name = "notes", Limit = Workers, UsesOwnThreads = true });
+        await using (pool.ConfigureAwait(false))
         {
-            return [root];
-        }
-
-        if (!Directory.Exists(root))
-        {
-            throw new WmException($"there is no folder {Path.GetFileName(root)}");
-        }
-
-        var files = new List<string>();
-        Collect(new DirectoryInfo(root), files);
-        files.Sort(StringComparer.Ordinal);
-        return files;
-    }
-
-    /// <summary>Reads one note; what keeps it from being one is in the item.</summary>
-    public async Task<ImportItem> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        string source = File.Exists(root) ? Path.GetFileName(file) : Path.GetRelativePath(root, file).Replace('\\', '/');
-        try
-        {
-            if (new FileInfo(file).Length > MaxBytes)
+            var reader = new FileBatchReader(pool, new FileReadOptions { MaxFileBytes = MaxBytes });
+            foreach (NoteFile[] some in files.Chunk(AtOnce))
             {
-                return new ImportItem { Source = source, Error = $"is larger than {MaxBytes / (1024 * 1024)} MiB" };
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new WorkProgress(items.Count, files.Count, "reading"));
+                using FileBatch batch = await reader.ReadAsync([.. some.Select(file => file.Path)], cancellationToken).ConfigureAwait(false);
+                for (int i = 0; i < some.Length; i++)
+                {
+                    items.Add(Item(some[i], batch[i]));
+                }
             }
+        }
 
-            byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-            ForeignNote note = ForeignNote.Read(bytes);
-            return new ImportItem
-            {
-                Source = source,
-                Draft = Draft(source, file, note),
-                Warning = note.Problem is { } problem ? $"its front matter is kept as text: {problem}" : null,
-            };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new ImportItem { Source = source, Error = error.Message };
-        }
+        return items;
     }
+
+    private ImportItem Item(NoteFile file, ItemOutcome<FileContent> read)
+    {
+        string? fault = file.Error ?? (read.IsSuccess ? NoteEncoding.Fault(read.Value.Bytes.Span) : Reason(read.Error));
+        if (fault is not null)
+        {
+            return new ImportItem { Source = file.Source, Error = fault };
+        }
+
+        ForeignNote note = ForeignNote.Read(read.Value.Bytes);
+        return new ImportItem
+        {
+            Source = file.Source,
+            Draft = Draft(file.Source, file.Path, note),
+            Warning = note.Problem is { } problem ? $"its front matter is kept as text: {problem}" : null,
+        };
+    }
+
+    private static string Reason(Exception? error) => (error as FileReadException)?.Failure switch
+    {
+        FileReadFailure.Denied => "may not be read by this user; let it be read, then import again",
+        FileReadFailure.TooLarge => $"is larger than {MaxBytes >> 20} MiB; split it into several notes, then import again",
+        FileReadFailure.NotAFile => "is a pipe, a socket or a device; only files are imported",
+        FileReadFailure.NotFound => "is no longer there",
+        _ => "cannot be read; see that its disk is well, then import again",
+    };
 
     private MemoryDraft Draft(string source, string file, ForeignNote note)
     {
@@ -106,25 +113,5 @@ internal sealed class MarkdownFolder(string root)
     {
         const int Room = TextRules.MaxTitleLength - 1;
         return title.Length <= TextRules.MaxTitleLength ? title : title[..(char.IsHighSurrogate(title[Room - 1]) ? Room - 1 : Room)] + "…";
-    }
-
-    private static void Collect(DirectoryInfo folder, List<string> files)
-    {
-        foreach (FileSystemInfo item in folder.EnumerateFileSystemInfos("*", Everything))
-        {
-            if (item.Name[0] == '.' || item.LinkTarget is not null)
-            {
-                continue;
-            }
-
-            if (item is DirectoryInfo inner)
-            {
-                Collect(inner, files);
-            }
-            else if (item.Extension.ToLowerInvariant() is ".md" or ".markdown")
-            {
-                files.Add(item.FullName);
-            }
-        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WhiteMagic.Cli.Demo;
 
-/// <summary>Does what an agent does in a day's work: finds, writes, corrects, links, puts away.</summary>
+/// <summary>Does what an agent does in a day's work: writes, corrects, links, puts away.</summary>
 internal static class AgentActions
 {
     private const string Title = "Bicycle hooks: what the harbour office counted";
@@ -13,7 +13,6 @@ internal static class AgentActions
 
     public static IReadOnlyList<DemoAction> All { get; } =
     [
-        .. FindActions.All,
         new("create a memory", CreateAsync), new("read it", ReadAsync), new("update it", UpdateAsync), new("refuse a stale update", RefuseStaleAsync),
         new("relate it to a meeting", RelateAsync), new("archive it", ArchiveAsync), new("restore it", RestoreAsync),
     ];
@@ -25,7 +24,7 @@ internal static class AgentActions
         session.Created = receipt.GetProperty("filename").GetString()!;
         string file = await File.ReadAllTextAsync(session.Folder.ShortTerm(session.Created), cancellationToken).ConfigureAwait(false);
         WrongResultException.ThrowUnless(file.StartsWith("---\n", StringComparison.Ordinal) && file.Contains(Content, StringComparison.Ordinal), Content, file);
-        return $"a file of {file.Length} characters, front matter and all";
+        return $"a file of {file.Length} characters, for any editor";
     }
 
     private static async Task<string> ReadAsync(DemoSession session, CancellationToken cancellationToken)
@@ -46,7 +45,7 @@ internal static class AgentActions
         string tags = string.Join(", ", memory.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
         bool both = content.StartsWith(Content, StringComparison.Ordinal) && content.Contains(Finding, StringComparison.Ordinal);
         WrongResultException.ThrowUnless(both && tags == "decision, capacity, bicycles", $"{Content}{Finding} [decision, capacity, bicycles]", $"{content} [{tags}]");
-        return $"a finding added, tags {tags}";
+        return "a finding and a tag added";
     }
 
     private static async Task<string> RefuseStaleAsync(DemoSession session, CancellationToken cancellationToken)

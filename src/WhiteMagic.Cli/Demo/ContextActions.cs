@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -26,9 +27,10 @@ internal static class ContextActions
         string text = package.GetProperty("text").GetString()!;
         int tokens = package.GetProperty("tokens").GetInt32();
         int budget = package.GetProperty("budget").GetInt32();
-        int memories = package.GetProperty("filenames").GetArrayLength();
-        session.QuickContext = tier == 0 ? text : session.QuickContext;
-        string result = $"{memories} memories, {tokens} of {budget} tokens";
+        string[] titles = [.. package.GetProperty("filenames").EnumerateArray().Select(name => session.TitleOf(name.GetString()!))];
+        int memories = titles.Length;
+        session.Contexts.Add(new DemoContext { Tier = tier, Memories = memories, Tokens = tokens, Budget = budget, Text = text, Titles = titles });
+        string result = string.Create(CultureInfo.InvariantCulture, $"{memories} memories, {tokens:N0} of {budget:N0} tokens");
         bool right = memories > 0 && tokens <= budget && tokens == TokenCounter.Count(text);
         WrongResultException.ThrowUnless(right, $"memories in at most {budget} tokens, counted right", $"{result} (counted again: {TokenCounter.Count(text)})");
         return result;
@@ -64,7 +66,7 @@ internal static class ContextActions
             promoted.SetEquals(old[true]) && archived.SetEquals(old[false]),
             $"{old[true].Count()} to promote, {old[false].Count()} to merge", $"{promoted.Count} to promote, {archived.Count} to merge");
         WrongResultException.ThrowUnless(before == after, "no file changed by a plan", "files changed");
-        return $"{promoted.Count} to promote, {archived.Count} to merge, no file touched";
+        return $"{promoted.Count} to promote, {archived.Count} to merge, none touched";
     }
 
     private static async Task<string> FingerprintAsync(DemoFolder folder, CancellationToken cancellationToken)

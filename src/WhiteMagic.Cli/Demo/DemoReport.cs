@@ -18,8 +18,8 @@ internal sealed record DemoReport
     /// <summary>The notes imported.</summary>
     public required int Memories { get; init; }
 
-    /// <summary>The smallest context package, as an agent is given it.</summary>
-    public required string QuickContext { get; init; }
+    /// <summary>The context package of each tier, as an agent is given it.</summary>
+    public required IReadOnlyList<DemoContext> Contexts { get; init; }
 
     /// <summary>Where the files are, when they were kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

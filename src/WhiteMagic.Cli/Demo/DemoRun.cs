@@ -9,17 +9,17 @@ internal static class DemoRun
     public static async Task<DemoReport> RunAsync(
         WmHost host, DemoFolder folder, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DemoAction> actions =
-            [.. ImportActions.For(host), .. ServerActions.Start, .. AgentActions.All, .. ContextActions.All, .. EditorActions.All, .. ServerActions.Stop];
+        (string Phase, DemoAction Action)[] all =
+            [.. Phases(host).SelectMany(phase => phase.Actions, (phase, action) => (phase.Name, action))];
         var steps = new List<DemoStep>();
         long began = host.Time.GetTimestamp();
         var session = new DemoSession(host, folder);
         await using (session.ConfigureAwait(false))
         {
-            foreach (DemoAction action in actions)
+            foreach ((string phase, DemoAction action) in all)
             {
-                progress?.Report(new WorkProgress(steps.Count, actions.Count, action.Name));
-                steps.Add(await TakeAsync(action, session, cancellationToken).ConfigureAwait(false));
+                progress?.Report(new WorkProgress(steps.Count, all.Length, action.Name));
+                steps.Add(await TakeAsync(phase, action, session, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -28,12 +28,23 @@ internal static class DemoRun
             Steps = steps,
             Ms = Since(began, host.Time),
             Memories = session.Imported.Count,
-            QuickContext = session.QuickContext,
+            Contexts = session.Contexts,
             Folder = folder.Kept ? folder.Root : null,
         };
     }
 
-    private static async Task<DemoStep> TakeAsync(DemoAction action, DemoSession session, CancellationToken cancellationToken)
+    private static IEnumerable<DemoPhase> Phases(WmHost host) =>
+    [
+        new("Bring notes in", ImportActions.For(host)),
+        new("Serve them to an agent", ServerActions.Start),
+        new("Find", FindActions.All),
+        new("Write", AgentActions.All),
+        new("Put together what matters", ContextActions.All),
+        new("Change files behind its back", EditorActions.All),
+        new("Leave", ServerActions.Stop),
+    ];
+
+    private static async Task<DemoStep> TakeAsync(string phase, DemoAction action, DemoSession session, CancellationToken cancellationToken)
     {
         session.Tokens = 0;
         long began = session.Time.GetTimestamp();
@@ -54,6 +65,7 @@ internal static class DemoRun
 
         return new DemoStep
         {
+            Phase = phase,
             Name = action.Name,
             Ok = expected is null,
             Result = result,

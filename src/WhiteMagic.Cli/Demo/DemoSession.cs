@@ -22,7 +22,7 @@ internal sealed class DemoSession(WmHost host, DemoFolder folder) : IAsyncDispos
     /// <summary>The memory the agent's steps create and work on.</summary>
     public string Created { get; set; } = "";
 
-    public string QuickContext { get; set; } = "";
+    public List<DemoContext> Contexts { get; } = [];
 
     /// <summary>The tokens of what the current step gave a model to read.</summary>
     public int Tokens { get; set; }

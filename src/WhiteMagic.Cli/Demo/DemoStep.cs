@@ -5,6 +5,9 @@ namespace WhiteMagic.Cli.Demo;
 /// <summary>What one step of the demo did, and whether its result was the right one.</summary>
 internal sealed record DemoStep
 {
+    /// <summary>The heading it stands under.</summary>
+    public required string Phase { get; init; }
+
     public required string Name { get; init; }
 
     public required bool Ok { get; init; }

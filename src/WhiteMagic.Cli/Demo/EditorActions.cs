@@ -41,8 +41,8 @@ internal static class EditorActions
     private static async Task<string> ExpectAsync(DemoSession session, string query, string[] expected, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> found = await session.SearchAsync($"\"{query.Split(' ')[^1]}\" {query}", cancellationToken).ConfigureAwait(false);
-        string result = found.Count == 0 ? "the next search finds nothing" : $"the next search finds {string.Join(", ", found.Select(session.TitleOf))}";
-        string right = expected.Length == 0 ? "the next search finds nothing" : $"the next search finds {session.TitleOf(expected[0])}";
+        string result = found.Count == 0 ? "next search: nothing" : $"next search: {string.Join(", ", found.Select(session.TitleOf))}";
+        string right = expected.Length == 0 ? "next search: nothing" : $"next search: {session.TitleOf(expected[0])}";
         WrongResultException.ThrowUnless(found.SequenceEqual(expected, StringComparer.Ordinal), right, result);
         return result;
     }

@@ -26,7 +26,7 @@ internal static class FindActions
         IReadOnlyList<string> found = await session.SearchAsync(query, cancellationToken).ConfigureAwait(false);
         int place = found.ToList().IndexOf(session.IdOf(title)) + 1;
         WrongResultException.ThrowUnless(place is > 0 and <= Near, $"{title} among the first {Near}", string.Join(", ", found));
-        return $"{title} (no. {place})";
+        return $"no. {place}: {title}";
     });
 
     private static async Task<string> FilterAsync(DemoSession session, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class ImportActions
         yield return new("import a project's notes", ImportBundledAsync);
         if (RepositoryDocs.Find(host.WorkingDirectory, AppContext.BaseDirectory) is { } docs)
         {
-            yield return new("import this repository's docs/", (session, token) => ImportDocsAsync(session, docs, token));
+            yield return new("import this program's docs/", (session, token) => ImportDocsAsync(session, docs, token));
         }
     }
 
@@ -32,8 +32,11 @@ internal static class ImportActions
 
     private static async Task<string> ImportDocsAsync(DemoSession session, string docs, CancellationToken cancellationToken)
     {
+        int pages = Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories).Count();
         var folder = new MarkdownFolder(docs) { Kind = MemoryKind.LongTerm, Tags = ["docs"], Workers = session.Store.Workers.IoWorkers };
-        return $"{await ImportAsync(session, folder, cancellationToken).ConfigureAwait(false)} long-term";
+        int imported = await ImportAsync(session, folder, cancellationToken).ConfigureAwait(false);
+        WrongResultException.ThrowUnless(imported == pages && pages > 0, $"{pages} long-term", $"{imported} long-term");
+        return $"{imported} long-term";
     }
 
     private static async Task<int> ImportAsync(DemoSession session, MarkdownFolder folder, CancellationToken cancellationToken)

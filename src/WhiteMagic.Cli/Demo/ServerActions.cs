@@ -31,7 +31,7 @@ internal static class ServerActions
         string? name = welcome.GetProperty("serverInfo").GetProperty("name").GetString();
         string? revision = welcome.GetProperty("protocolVersion").GetString();
         WrongResultException.ThrowUnless(name == "whitemagic" && revision == "2025-11-25", "whitemagic, protocol 2025-11-25", $"{name}, protocol {revision}");
-        return $"a process of its own, protocol {revision}";
+        return $"its own process, protocol {revision}";
     }
 
     private static async Task<string> ListToolsAsync(DemoSession session, CancellationToken cancellationToken)

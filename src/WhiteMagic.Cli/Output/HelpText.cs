@@ -100,20 +100,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
         {
             bool fits = left.Length <= column - 4;
             output.Write(fits ? $"  {left}".PadRight(column) : $"  {left}{Environment.NewLine}{new string(' ', column)}");
-            output.WriteLine(string.Join(Environment.NewLine + new string(' ', column), Wrap(right, Width - column)));
+            output.WriteLine(string.Join(Environment.NewLine + new string(' ', column), LineFit.Wrap(right, Width - column)));
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        while (text.Length > width)
-        {
-            int space = text.LastIndexOf(' ', width);
-            int end = space > 0 ? space : width;
-            yield return text[..end];
-            text = text[end..].TrimStart();
-        }
-
-        yield return text;
     }
 }

@@ -56,8 +56,7 @@ internal static class SearchText
     {
         string text = SafeText.OneLine(passage.Text.ReplaceLineEndings(" ").Trim());
         string line = $"{before}{passage.StartLine}: {text}";
-        int width = output.Terminal.Width;
-        output.Line(output.ForPerson && line.Length > width ? string.Concat(line.AsSpan(0, Math.Max(1, width - 1)), "…") : line);
+        output.Line(output.ForPerson ? LineFit.Clip(line, output.Terminal.Width) : line);
     }
 
     private static void WriteCount(Reporter output, int shown, int total) =>

@@ -25,7 +25,7 @@ internal static class ConfigUnsetVerb
                     throw new InvalidInputException("key", SettingsCatalog.Unknown(name));
                 }
 
-                var row = new SettingRow { Key = name, Value = setting?.Default ?? "", Source = "default", Default = setting?.Default ?? "", Description = setting?.Description ?? "" };
+                var row = new SettingRow { Key = name, Value = setting?.Default ?? "", Source = "default", Default = setting?.Default ?? "", Allowed = setting?.Allowed ?? "", Description = setting?.Description ?? "" };
                 invocation.Output.Write(row, CliJson.Readable.SettingRow, r => invocation.Output.Line(removed ? $"{r.Key}: {r.Value}" : $"{r.Key} was not set"));
                 return Task.FromResult(ExitCodes.Done);
             },

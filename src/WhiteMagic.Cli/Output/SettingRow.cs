@@ -14,6 +14,9 @@ internal sealed record SettingRow
 
     public required string Default { get; init; }
 
+    /// <summary>What it may be, in words.</summary>
+    public required string Allowed { get; init; }
+
     public required string Description { get; init; }
 
     public static SettingRow From(SettingDefinition setting, SettingValue value) => new()
@@ -27,6 +30,7 @@ internal sealed record SettingRow
             _ => "default",
         },
         Default = setting.Default,
+        Allowed = setting.Allowed,
         Description = setting.Description,
     };
 }

@@ -11,6 +11,16 @@ internal sealed record SettingDefinition(string Key, SettingKind Kind, string De
 
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What it may be, in words.</summary>
+    public string Allowed => Kind switch
+    {
+        SettingKind.Flag => "true or false",
+        SettingKind.Whole => RangeText,
+        SettingKind.Choice => string.Join(" or ", Choices),
+        SettingKind.List => "names with commas between",
+        _ => "a path",
+    };
+
     /// <summary>The environment variable that overrides it, such as <c>WM_STORE__DURABILITY</c>.</summary>
     public string EnvironmentName => "WM_" + Key.Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant();
 
@@ -21,9 +31,9 @@ internal sealed record SettingDefinition(string Key, SettingKind Kind, string De
         string trimmed = value.Trim();
         return Kind switch
         {
-            SettingKind.Flag => Flag(trimmed) ?? throw Invalid(trimmed, "true or false"),
-            SettingKind.Whole => Whole(trimmed) ?? throw Invalid(trimmed, RangeText),
-            SettingKind.Choice => Choice(trimmed) ?? throw Invalid(trimmed, string.Join(" or ", Choices)),
+            SettingKind.Flag => Flag(trimmed) ?? throw Invalid(trimmed),
+            SettingKind.Whole => Whole(trimmed) ?? throw Invalid(trimmed),
+            SettingKind.Choice => Choice(trimmed) ?? throw Invalid(trimmed),
             SettingKind.List => string.Join(", ", trimmed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
             _ => trimmed,
         };
@@ -45,5 +55,5 @@ internal sealed record SettingDefinition(string Key, SettingKind Kind, string De
 
     private string? Choice(string value) => Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase));
 
-    private InvalidInputException Invalid(string value, string allowed) => new(Key, $"'{value}' is not allowed; give {allowed}");
+    private InvalidInputException Invalid(string value) => new(Key, $"'{value}' is not allowed; give {Allowed}");
 }

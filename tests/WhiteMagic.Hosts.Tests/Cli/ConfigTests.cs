@@ -2,11 +2,14 @@ using System.Text.Json;
 using WhiteMagic.Cli.Settings;
 using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage;
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Hosts.Tests.Cli;
 
 public sealed class ConfigTests : IDisposable
 {
+    private static readonly string[] Columns = ["key", "default", "allowed", "description"];
+
     private readonly WmBench _wm = new();
 
     public void Dispose() => _wm.Dispose();
@@ -188,11 +191,28 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Show_ListsEverySettingWithItsDefault()
+    public async Task Show_ListsTheApprovedSettings()
     {
-        JsonElement rows = (await _wm.RunAsync("config", "show", "--json")).Json;
+        JsonElement[] rows = [.. (await _wm.RunAsync("config", "show", "--json")).Json.EnumerateArray()];
 
-        Assert.Equal(SettingsCatalog.All.Select(s => (s.Key, s.Default)), rows.EnumerateArray().Select(r => (r.GetProperty("key").GetString()!, r.GetProperty("value").GetString()!)));
-        Assert.All(SettingsCatalog.All, setting => Assert.Equal(setting.Default, setting.Normalize(setting.Default)));
+        Snapshot.Matches("settings.txt", string.Join('\n', rows.Select(row => string.Join(" | ", Cells(row)))));
+        Assert.All(rows, row => Assert.Equal(("default", row.GetProperty("default").GetString()), (row.GetProperty("source").GetString(), row.GetProperty("value").GetString())));
     }
+
+    [Fact]
+    public async Task Show_AndTheDocumentation_NameTheSameSettings()
+    {
+        JsonElement[] rows = [.. (await _wm.RunAsync("config", "show", "--json")).Json.EnumerateArray()];
+
+        string[] page = await File.ReadAllLinesAsync(Path.Join(Repository.Root, "docs", "cli.md"), TestContext.Current.CancellationToken);
+        string[] table = [.. page.SkipWhile(line => line != "## Settings").TakeWhile(line => line != "## Completion").Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+        Assert.Equal(rows.Select(Cells).Select(cells => $"| `{cells[0]}` | `{cells[1]}` | {cells[2]} | {cells[3]} |"), table);
+    }
+
+    [Fact]
+    public void EveryDefault_IsAllowed() =>
+        Assert.All(SettingsCatalog.All, setting => Assert.Equal(setting.Default, setting.Normalize(setting.Default)));
+
+    private static string[] Cells(JsonElement row) =>
+        [.. Columns.Select(name => row.GetProperty(name).GetString()!)];
 }

@@ -15,6 +15,7 @@ internal static class WmApplication
     {
         var globals = new GlobalOptions();
         RootCommand root = WmCommands.CreateRoot(globals);
+        await NameCompletion.OfferAsync(host, args, root, globals, cancellationToken).ConfigureAwait(false);
         ParseResult parsed = root.Parse(CommandLineHabits.Apply(args, root), Parsing);
         var invocation = new Invocation(host, parsed, globals);
         await using (invocation.ConfigureAwait(false))

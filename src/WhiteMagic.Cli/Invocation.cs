@@ -43,10 +43,18 @@ internal sealed class Invocation : IAsyncDisposable
 
     public T? Get<T>(Argument<T> argument) => Parsed.GetValue(argument);
 
-    public IMemorySpaces OpenStore() => _spaces ??= Host.OpenStore(Store);
+    public IMemorySpaces OpenStore() => _spaces ??= Host.OpenStore(Store with { Progress = new ProgressRelay(Output) });
 
     public ValueTask<IMemorySpace> OpenSpaceAsync(CancellationToken cancellationToken) =>
         OpenStore().OpenAsync(SpaceName.Parse(SpaceText), cancellationToken);
+
+    /// <summary>Carries out one operation of the space; the person sees that it runs when it takes long, as the first that has to index does.</summary>
+    public Task<T> InSpaceAsync<T>(Func<IMemorySpace, Task<T>> operation, CancellationToken cancellationToken) =>
+        ProgressView.RunAsync(Output, "working", async _ =>
+        {
+            IMemorySpace space = await OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+            return await operation(space).ConfigureAwait(false);
+        });
 
     public StoreBackups OpenBackups(StoreSettings store) =>
         new(store.BaseDirectory, Host.Time);

@@ -19,6 +19,7 @@ internal static class StoreComposition
         Spaces = new SpaceOptions
         {
             Workers = new WorkerPools(settings.Workers),
+            Progress = settings.Progress,
             Context = new ContextOptions
             {
                 QuickTokens = settings.QuickTokens,
@@ -42,6 +43,6 @@ internal static class StoreComposition
             GuardConsole = true,
         };
         await WhiteMagicMcpServer.RunAsync(settings, cancellationToken).ConfigureAwait(false);
-        return ExitCodes.Done;
+        return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Done;
     }
 }

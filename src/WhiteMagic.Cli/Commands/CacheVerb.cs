@@ -16,8 +16,7 @@ internal static class CacheVerb
                 Examples = [("wm cache clear", "needed only when a file system hides changes")],
                 Handler = async (invocation, cancellationToken) =>
                 {
-                    var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                    CacheReceipt receipt = await space.ClearCacheAsync(cancellationToken).ConfigureAwait(false);
+                    CacheReceipt receipt = await invocation.InSpaceAsync(space => space.ClearCacheAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
                     invocation.Output.Write(receipt, WhiteMagicJson.Readable.CacheReceipt, r => invocation.Output.Line($"{CountText.Memories(r.Cleared)} {(r.Cleared == 1 ? "was" : "were")} held"));
                     return ExitCodes.Done;
                 },

@@ -32,10 +32,11 @@ internal static class ConsolidateVerb
                     MinAgeDays = invocation.Get(age) ?? invocation.Store.MinAgeDays,
                     AutoPromoteTags = TagText.Split(invocation.Get(tags)) ?? invocation.Store.PromoteTags,
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                ConsolidationReport report = (await ProgressView.RunAsync(
-                    invocation.Output, "consolidating", progress => space.ConsolidateAsync(request, progress, cancellationToken)).ConfigureAwait(false))
-                    .Within(invocation.Get(tokens));
+                ConsolidationReport report = (await ProgressView.RunAsync(invocation.Output, "consolidating", async progress =>
+                {
+                    var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+                    return await space.ConsolidateAsync(request, progress, cancellationToken).ConfigureAwait(false);
+                }).ConfigureAwait(false)).Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.ConsolidationReport, r => ConsolidationText.Write(invocation.Output, r));
                 return ExitCodes.Done;
             },

@@ -45,8 +45,7 @@ internal static class ContextVerb
                     Role = invocation.Get(role),
                     MaxTokens = invocation.Get(tokens) ?? Budget(invocation.Store, chosen),
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                ContextPackage package = await space.GetContextAsync(request, cancellationToken).ConfigureAwait(false);
+                ContextPackage package = await invocation.InSpaceAsync(space => space.GetContextAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(package, WhiteMagicJson.Readable.ContextPackage, p =>
                 {
                     if (p.Text.Length == 0 && p.Omitted > 0)

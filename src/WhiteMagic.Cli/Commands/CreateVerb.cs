@@ -38,8 +38,7 @@ internal static class CreateVerb
                     Tags = TagText.Split(invocation.Get(tags)) ?? [],
                     IdempotencyKey = invocation.Get(key),
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                MemoryReceipt receipt = await space.CreateAsync(draft, cancellationToken).ConfigureAwait(false);
+                MemoryReceipt receipt = await invocation.InSpaceAsync(space => space.CreateAsync(draft, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.MemoryReceipt, r => invocation.Output.Done("created", r.Filename.Value));
                 return ExitCodes.Done;
             },

@@ -31,8 +31,7 @@ internal static class DeleteVerb
                     return Confirmation.Declined(invocation, "nothing was deleted");
                 }
 
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                DeleteReceipt receipt = await space.DeleteAsync(id, forGood, cancellationToken).ConfigureAwait(false);
+                DeleteReceipt receipt = await invocation.InSpaceAsync(space => space.DeleteAsync(id, forGood, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.DeleteReceipt, r => invocation.Output.Done(r.Action, r.Filename.Value));
                 return ExitCodes.Done;
             },

@@ -12,8 +12,11 @@ internal static class DoctorVerb
         Examples = [("wm doctor", "exit code 1 when something needs you")],
         Handler = async (invocation, cancellationToken) =>
         {
-            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-            HealthReport report = await space.CheckAsync(cancellationToken).ConfigureAwait(false);
+            HealthReport report = await ProgressView.RunAsync(invocation.Output, "checking", async _ =>
+            {
+                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+                return await space.CheckAsync(cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
             invocation.Output.Write(report, WhiteMagicJson.Readable.HealthReport, r => Show(invocation.Output, r));
             return report.Healthy ? ExitCodes.Done : ExitCodes.Failed;
         },

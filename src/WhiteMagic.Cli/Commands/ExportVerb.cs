@@ -29,21 +29,30 @@ internal static class ExportVerb
                     throw new UsageException("--format markdown writes a folder: give --output DIR");
                 }
 
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                var exporter = new Exporter(space, invocation.Get(archived));
+                bool all = invocation.Get(archived);
                 if (path is null)
                 {
-                    await exporter.WriteLinesAsync(invocation.Terminal.Out, cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(invocation, all, exporter => exporter.WriteLinesAsync(invocation.Terminal.Out, cancellationToken), cancellationToken).ConfigureAwait(false);
                     return ExitCodes.Done;
                 }
 
-                int count = await PathException.GuardAsync(invocation.Get(output)!, "written", () => markdown
-                    ? exporter.WriteFolderAsync(path, cancellationToken)
-                    : exporter.WriteFileAsync(path, cancellationToken)).ConfigureAwait(false);
+                int count = await PathException.GuardAsync(invocation.Get(output)!, "written", () => WriteAsync(
+                    invocation,
+                    all,
+                    exporter => markdown ? exporter.WriteFolderAsync(path, cancellationToken) : exporter.WriteFileAsync(path, cancellationToken),
+                    cancellationToken)).ConfigureAwait(false);
                 var report = new ExportReport { Path = path, Memories = count };
                 invocation.Output.Write(report, CliJson.Readable.ExportReport, r => invocation.Output.Done($"wrote {CountText.Memories(r.Memories)} to", r.Path));
                 return ExitCodes.Done;
             },
         };
     }
+
+    private static Task<int> WriteAsync(
+        Invocation invocation, bool archived, Func<Exporter, Task<int>> write, CancellationToken cancellationToken) =>
+        ProgressView.RunAsync(invocation.Output, "exporting", async progress =>
+        {
+            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+            return await write(new Exporter(space, archived, progress)).ConfigureAwait(false);
+        });
 }

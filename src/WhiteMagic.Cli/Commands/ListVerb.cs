@@ -34,8 +34,7 @@ internal static class ListVerb
                     Cursor = invocation.Get(cursor),
                     MaxTokens = invocation.Get(tokens),
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                MemoryPage page = await space.ListAsync(query, cancellationToken).ConfigureAwait(false);
+                MemoryPage page = await invocation.InSpaceAsync(space => space.ListAsync(query, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(page, WhiteMagicJson.Readable.MemoryPage, p => Show(invocation.Output, p, query));
                 return ExitCodes.Done;
             },

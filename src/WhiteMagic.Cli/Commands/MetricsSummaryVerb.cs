@@ -19,8 +19,8 @@ internal static class MetricsSummaryVerb
             Examples = [("wm metrics summary build", "the metrics of one category")],
             Handler = async (invocation, cancellationToken) =>
             {
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                MetricsReport report = (await space.SummarizeMetricsAsync(invocation.Get(categories) ?? [], cancellationToken).ConfigureAwait(false)).Within(invocation.Get(tokens));
+                MetricsReport report = (await invocation.InSpaceAsync(space => space.SummarizeMetricsAsync(invocation.Get(categories) ?? [], cancellationToken), cancellationToken).ConfigureAwait(false))
+                    .Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.MetricsReport, r => Show(invocation.Output, r));
                 return ExitCodes.Done;
             },

@@ -27,8 +27,7 @@ internal static class MetricsTrackVerb
                     Value = invocation.Get(value),
                     Context = invocation.Get(context),
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                MetricReceipt receipt = await space.TrackMetricAsync(sample, cancellationToken).ConfigureAwait(false);
+                MetricReceipt receipt = await invocation.InSpaceAsync(space => space.TrackMetricAsync(sample, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.MetricReceipt, r => invocation.Output.Line($"{r.Category} {r.Metric}: {CountText.Of(r.Count, "value")}"));
                 return ExitCodes.Done;
             },

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using WhiteMagic.Cli.Output;
 using WhiteMagic.Memories;
-using WhiteMagic.Spaces;
 
 namespace WhiteMagic.Cli.Commands;
 
@@ -28,17 +27,16 @@ internal static class ReadVerb
             {
                 string[] given = invocation.Get(names)!;
                 string? range = invocation.Get(lines);
-                IMemorySpace space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
                 if (range is not null)
                 {
                     return given.Length > 1
                         ? throw new UsageException("--lines reads one memory at a time")
-                        : await ReadLinesAsync(invocation, space, Lines(given[0], range, invocation.Get(tokens)), cancellationToken).ConfigureAwait(false);
+                        : await ReadLinesAsync(invocation, Lines(given[0], range, invocation.Get(tokens)), cancellationToken).ConfigureAwait(false);
                 }
 
                 return given.Length > 1
-                    ? await ReadManyAsync(invocation, space, new() { Filenames = given, MaxTokens = invocation.Get(tokens) }, cancellationToken).ConfigureAwait(false)
-                    : await ReadOneAsync(invocation, space, One(given[0], !invocation.Get(raw), invocation.Get(tokens)), cancellationToken).ConfigureAwait(false);
+                    ? await ReadManyAsync(invocation, new() { Filenames = given, MaxTokens = invocation.Get(tokens) }, cancellationToken).ConfigureAwait(false)
+                    : await ReadOneAsync(invocation, One(given[0], !invocation.Get(raw), invocation.Get(tokens)), cancellationToken).ConfigureAwait(false);
             },
         };
     }
@@ -50,25 +48,26 @@ internal static class ReadVerb
         new() { Filename = MemoryId.Parse(name), Lines = LineRange.Parse(range), MaxTokens = tokens };
 
     private static async Task<int> ReadOneAsync(
-        Invocation invocation, IMemorySpace space, ReadRequest request, CancellationToken cancellationToken)
+        Invocation invocation, ReadRequest request, CancellationToken cancellationToken)
     {
-        MemoryView view = await space.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        MemoryView view = await invocation.InSpaceAsync(space => space.ReadAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         invocation.Output.Write(view, WhiteMagicJson.Readable.MemoryView, v => MemoryText.Write(invocation.Output, v));
         return ExitCodes.Done;
     }
 
     private static async Task<int> ReadLinesAsync(
-        Invocation invocation, IMemorySpace space, ReadLinesRequest request, CancellationToken cancellationToken)
+        Invocation invocation, ReadLinesRequest request, CancellationToken cancellationToken)
     {
-        MemoryLines lines = await space.ReadLinesAsync(request, cancellationToken).ConfigureAwait(false);
+        MemoryLines lines = await invocation.InSpaceAsync(space => space.ReadLinesAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         invocation.Output.Write(lines, WhiteMagicJson.Readable.MemoryLines, l => invocation.Output.Raw(l.Text));
         return ExitCodes.Done;
     }
 
     private static async Task<int> ReadManyAsync(
-        Invocation invocation, IMemorySpace space, BatchReadRequest request, CancellationToken cancellationToken)
+        Invocation invocation, BatchReadRequest request, CancellationToken cancellationToken)
     {
-        BatchReadResult result = InOurWords(await space.ReadManyAsync(request, cancellationToken).ConfigureAwait(false));
+        BatchReadResult result = InOurWords(
+            await invocation.InSpaceAsync(space => space.ReadManyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false));
         invocation.Output.Write(result, WhiteMagicJson.Readable.BatchReadResult, r => MemoryText.WriteMany(invocation.Output, r));
         return result.Failed == 0 ? ExitCodes.Done
             : result.Results.All(item => item.IsMissing) ? ExitCodes.NotFound

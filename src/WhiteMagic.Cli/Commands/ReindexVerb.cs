@@ -13,9 +13,11 @@ internal static class ReindexVerb
         Examples = [("wm reindex", "loses nothing but when memories were last read")],
         Handler = async (invocation, cancellationToken) =>
         {
-            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-            ReindexReport report = await ProgressView.RunAsync(
-                invocation.Output, "indexing", progress => space.ReindexAsync(progress, cancellationToken)).ConfigureAwait(false);
+            ReindexReport report = await ProgressView.RunAsync(invocation.Output, "indexing", async progress =>
+            {
+                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
+                return await space.ReindexAsync(progress, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
             invocation.Output.Write(report, WhiteMagicJson.Readable.ReindexReport, r =>
             {
                 invocation.Output.Line(string.Create(

@@ -29,8 +29,7 @@ internal static class RelateVerb
                     Relation = invocation.Get(relation) ?? RelationKind.RelatesTo,
                     Description = invocation.Get(description),
                 };
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                RelationReceipt receipt = await space.RelateAsync(draft, cancellationToken).ConfigureAwait(false);
+                RelationReceipt receipt = await invocation.InSpaceAsync(space => space.RelateAsync(draft, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.RelationReceipt, r => invocation.Output.Line(
                     $"{r.Source} {Choices.NameOf(Choices.Relations, r.Relation)} {r.Target}{(r.Created ? "" : " (already)")}"));
                 return ExitCodes.Done;

@@ -18,8 +18,7 @@ internal static class RestoreVerb
             Handler = async (invocation, cancellationToken) =>
             {
                 MemoryId id = MemoryId.Parse(invocation.Get(name));
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                RestoreReceipt receipt = await space.RestoreAsync(id, invocation.Get(type), cancellationToken).ConfigureAwait(false);
+                RestoreReceipt receipt = await invocation.InSpaceAsync(space => space.RestoreAsync(id, invocation.Get(type), cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.RestoreReceipt, r => invocation.Output.Done("restored", r.Filename.Value));
                 return ExitCodes.Done;
             },

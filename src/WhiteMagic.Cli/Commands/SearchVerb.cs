@@ -48,24 +48,32 @@ internal static class SearchVerb
                     MaxTokens = invocation.Get(tokens),
                 };
                 string[] given = [.. (invocation.Get(queries) ?? []).Select(static query => query.TrimStart(' '))];
-                IMemorySpace space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
                 return given.Length > 1
-                    ? await SearchManyAsync(invocation, space, (given, filter), cancellationToken).ConfigureAwait(false)
-                    : await SearchOneAsync(invocation, space, filter with { Query = given.FirstOrDefault() }, cancellationToken).ConfigureAwait(false);
+                    ? await SearchManyAsync(invocation, (given, filter), cancellationToken).ConfigureAwait(false)
+                    : await SearchOneAsync(invocation, filter with { Query = given.FirstOrDefault() }, cancellationToken).ConfigureAwait(false);
             },
         };
     }
 
     private static async Task<int> SearchOneAsync(
-        Invocation invocation, IMemorySpace space, MemoryQuery query, CancellationToken cancellationToken)
+        Invocation invocation, MemoryQuery query, CancellationToken cancellationToken)
     {
-        SearchResult result = await space.SearchAsync(query, cancellationToken).ConfigureAwait(false);
+        SearchResult result = await invocation.InSpaceAsync(space => space.SearchAsync(query, cancellationToken), cancellationToken).ConfigureAwait(false);
         invocation.Output.Write(result, WhiteMagicJson.Readable.SearchResult, r => SearchText.Write(invocation.Output, r));
         return ExitCodes.Done;
     }
 
     private static async Task<int> SearchManyAsync(
-        Invocation invocation, IMemorySpace space, (IReadOnlyList<string> Queries, MemoryQuery Filter) search, CancellationToken cancellationToken)
+        Invocation invocation, (IReadOnlyList<string> Queries, MemoryQuery Filter) search, CancellationToken cancellationToken)
+    {
+        List<QueryAnswer> answers = await invocation.InSpaceAsync(space => AnswerAsync(space, search, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var all = new QueryAnswers { Results = answers, Tokens = answers.Sum(answer => answer.Tokens) };
+        invocation.Output.Write(all, CliJson.Readable.QueryAnswers, a => SearchText.WriteMany(invocation.Output, a));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<List<QueryAnswer>> AnswerAsync(
+        IMemorySpace space, (IReadOnlyList<string> Queries, MemoryQuery Filter) search, CancellationToken cancellationToken)
     {
         var answers = new List<QueryAnswer>();
         foreach (string query in search.Queries)
@@ -74,8 +82,6 @@ internal static class SearchVerb
             answers.Add(QueryAnswer.From(query, found));
         }
 
-        var all = new QueryAnswers { Results = answers, Tokens = answers.Sum(answer => answer.Tokens) };
-        invocation.Output.Write(all, CliJson.Readable.QueryAnswers, a => SearchText.WriteMany(invocation.Output, a));
-        return ExitCodes.Done;
+        return answers;
     }
 }

@@ -13,8 +13,7 @@ internal static class StatsVerb
         Examples = [("wm stats", "memories, tags, links and size")],
         Handler = async (invocation, cancellationToken) =>
         {
-            var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-            SpaceStats stats = await space.GetStatsAsync(cancellationToken).ConfigureAwait(false);
+            SpaceStats stats = await invocation.InSpaceAsync(space => space.GetStatsAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
             invocation.Output.Write(stats, WhiteMagicJson.Readable.SpaceStats, s => Show(invocation.Output, s));
             return ExitCodes.Done;
         },

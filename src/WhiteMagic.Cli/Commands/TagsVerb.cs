@@ -19,8 +19,8 @@ internal static class TagsVerb
             Examples = [("wm tags", "each tag and how many memories have it")],
             Handler = async (invocation, cancellationToken) =>
             {
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                TagReport report = (await space.ListTagsAsync(invocation.Get(archived), cancellationToken).ConfigureAwait(false)).Within(invocation.Get(tokens));
+                TagReport report = (await invocation.InSpaceAsync(space => space.ListTagsAsync(invocation.Get(archived), cancellationToken), cancellationToken).ConfigureAwait(false))
+                    .Within(invocation.Get(tokens));
                 invocation.Output.Write(report, WhiteMagicJson.Readable.TagReport, r => Show(invocation.Output, r));
                 return ExitCodes.Done;
             },

@@ -44,8 +44,7 @@ internal static class UpdateVerb
                     throw new UsageException("nothing to change: give --title, --content, --content-file, --append, --tag, --add-tag or --remove-tag");
                 }
 
-                var space = await invocation.OpenSpaceAsync(cancellationToken).ConfigureAwait(false);
-                UpdateReceipt receipt = await space.UpdateAsync(MemoryId.Parse(invocation.Get(name)), patch, cancellationToken).ConfigureAwait(false);
+                UpdateReceipt receipt = await invocation.InSpaceAsync(space => space.UpdateAsync(MemoryId.Parse(invocation.Get(name)), patch, cancellationToken), cancellationToken).ConfigureAwait(false);
                 invocation.Output.Write(receipt, WhiteMagicJson.Readable.UpdateReceipt, r =>
                     invocation.Output.Done(r.Changed.Count == 0 ? "unchanged" : $"updated {string.Join(", ", r.Changed)} of", r.Filename.Value));
                 return ExitCodes.Done;

@@ -1,19 +1,21 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using WhiteMagic.Cli.Output;
+using WhiteMagic.Diagnostics;
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
 
 namespace WhiteMagic.Cli.Import;
 
 /// <summary>Writes every memory out of a space.</summary>
-internal sealed class Exporter(IMemorySpace space, bool includeArchived)
+internal sealed class Exporter(IMemorySpace space, bool includeArchived, IProgress<WorkProgress>? progress)
 {
     /// <summary>Writes a line of JSON for each memory.</summary>
     public async Task<int> WriteLinesAsync(TextWriter output, CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (MemoryEntry entry in space.ExportAsync(includeArchived, cancellationToken).ConfigureAwait(false))
+        await foreach (MemoryEntry entry in EntriesAsync(cancellationToken).ConfigureAwait(false))
         {
             string line = JsonSerializer.Serialize(TransferRecord.From(entry), CliJson.Readable.TransferRecord);
             await output.WriteAsync((line + "\n").AsMemory(), cancellationToken).ConfigureAwait(false);
@@ -51,7 +53,7 @@ internal sealed class Exporter(IMemorySpace space, bool includeArchived)
     public async Task<int> WriteFolderAsync(string folder, CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (MemoryEntry entry in space.ExportAsync(includeArchived, cancellationToken).ConfigureAwait(false))
+        await foreach (MemoryEntry entry in EntriesAsync(cancellationToken).ConfigureAwait(false))
         {
             string path = Path.Join(folder, RecordKey.FolderName(entry.Key.Folder), entry.Id.Value);
             AtomicText.Write(path, Markdown(entry));
@@ -59,6 +61,23 @@ internal sealed class Exporter(IMemorySpace space, bool includeArchived)
         }
 
         return count;
+    }
+
+    private async IAsyncEnumerable<MemoryEntry> EntriesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int done = 0;
+        int total = progress is null ? 0 : await CountAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (MemoryEntry entry in space.ExportAsync(includeArchived, cancellationToken).ConfigureAwait(false))
+        {
+            progress?.Report(new WorkProgress(done++, total, "exporting"));
+            yield return entry;
+        }
+    }
+
+    private async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        SpaceStats stats = await space.GetStatsAsync(cancellationToken).ConfigureAwait(false);
+        return stats.TotalMemories - (includeArchived ? 0 : stats.Archived);
     }
 
     private static string Markdown(MemoryEntry entry)

@@ -10,6 +10,11 @@ internal sealed class Reporter(Terminal terminal, TimeProvider time, OutputStyle
 
     public OutputStyle Style => style;
 
+    public TimeProvider Time => time;
+
+    /// <summary>The line that is shown while something long runs.</summary>
+    public ProgressLine? Progress { get; set; }
+
     /// <summary>Whether the result is read by a person on a terminal.</summary>
     public bool ForPerson => terminal.OutIsTerminal && !style.Json;
 
@@ -67,7 +72,7 @@ internal sealed class Reporter(Terminal terminal, TimeProvider time, OutputStyle
     {
         if (!style.Quiet)
         {
-            terminal.Error.WriteLine(SafeText.OneBlock(text));
+            Talk(() => terminal.Error.WriteLine(SafeText.OneBlock(text)));
         }
     }
 
@@ -101,6 +106,18 @@ internal sealed class Reporter(Terminal terminal, TimeProvider time, OutputStyle
     }
 
     public string Styled(string text, string code) => ForPerson && style.Color ? $"\e[{code}m{text}\e[0m" : text;
+
+    private void Talk(Action write)
+    {
+        if (Progress is { } line)
+        {
+            line.WriteAbove(write);
+        }
+        else
+        {
+            write();
+        }
+    }
 
     private string Shown(string text) => ForPerson ? SafeText.OneBlock(text) : text;
 }

@@ -1,3 +1,4 @@
+using WhiteMagic.Diagnostics;
 using WhiteMagic.Execution.Workers;
 using WhiteMagic.Storage;
 
@@ -24,4 +25,7 @@ internal sealed record StoreSettings
     public required int MinAgeDays { get; init; }
 
     public required IReadOnlyList<string> PromoteTags { get; init; }
+
+    /// <summary>Told of long work that an operation has to do first, such as indexing many new files.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
 }

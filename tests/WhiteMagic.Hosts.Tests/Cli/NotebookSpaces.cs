@@ -7,6 +7,9 @@ internal sealed class NotebookSpaces(TimeProvider time) : IMemorySpaces
 {
     private readonly Dictionary<SpaceName, NotebookSpace> _spaces = [];
 
+    /// <summary>What happens whenever a space is opened, such as that time passes.</summary>
+    public Action? Opening { get; set; }
+
     public NotebookSpace Default => Get(SpaceName.Default);
 
     public NotebookSpace Get(SpaceName name)
@@ -19,7 +22,11 @@ internal sealed class NotebookSpaces(TimeProvider time) : IMemorySpaces
         return space;
     }
 
-    public ValueTask<IMemorySpace> OpenAsync(SpaceName name, CancellationToken cancellationToken = default) => new(Get(name));
+    public ValueTask<IMemorySpace> OpenAsync(SpaceName name, CancellationToken cancellationToken = default)
+    {
+        Opening?.Invoke();
+        return new(Get(name));
+    }
 
     public ValueTask<IReadOnlyList<SpaceName>> ListAsync(CancellationToken cancellationToken = default) => new([.. _spaces.Keys]);
 

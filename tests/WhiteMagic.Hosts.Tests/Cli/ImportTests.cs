@@ -149,7 +149,7 @@ public sealed class ImportTests : IDisposable
         WmRun run = await _wm.RunAsync("export", "--format", "markdown", "-o", "notes");
 
         Assert.Equal("A", JsonDocument.Parse(File.ReadAllText(Path.Join(_wm.Home, "out/all.jsonl"))).RootElement.GetProperty("title").GetString());
-        Assert.Equal("---\ntitle: A\n---\n\ntext\n", File.ReadAllText(Path.Join(_wm.Home, "notes/long_term/20261123_101500_a.md")));
+        Assert.Matches("^---\ntitle: \"A\"\n(.+\n)+---\n\ntext\n$", File.ReadAllText(Path.Join(_wm.Home, "notes/long_term/20261123_101500_a.md")));
         Assert.Equal(Path.Join(_wm.Home, "notes") + "\n", run.Out);
         Assert.Equal(2, (await _wm.RunAsync("export", "--format", "markdown")).ExitCode);
     }

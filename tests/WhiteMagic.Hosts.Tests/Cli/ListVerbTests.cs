@@ -12,6 +12,7 @@ public sealed class ListVerbTests : IDisposable
     public async Task List_ByTags_GivesOnlyThoseWithAllOfThem()
     {
         await _wm.RunAsync("create", "One", "-c", "x", "-T", "red");
+        _wm.Time.Advance(TimeSpan.FromSeconds(1));
         await _wm.RunAsync("create", "Both", "-c", "x", "-T", "red", "-T", "big");
 
         Assert.Equal(["Both"], await TitlesAsync("--tag", "red", "--tag", "big"));

@@ -99,7 +99,7 @@ public sealed class VerbTests : IDisposable
         string id = await CreateAsync("A", "line one\nline two");
 
         Assert.Equal("line one\nline two", (await _wm.RunAsync("read", id, "--raw")).Out);
-        Assert.Equal("line two", (await _wm.RunAsync("read", id, "--lines", "2")).Out);
+        Assert.Equal("---\n", (await _wm.RunAsync("read", id, "--lines", "1")).Out);
         Assert.Contains("tags: t", (await _wm.RunAsync("read", id[..^3])).Out, StringComparison.Ordinal);
     }
 
@@ -135,9 +135,11 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Context_WhenNothingFits_SaysSo()
     {
-        WmRun run = await _wm.RunAsync("context", "full", "--max-tokens", "30");
+        await CreateAsync("A", "apples");
 
-        Assert.Equal((0, "", "nothing fitted in 30 tokens; a larger --max-tokens gives more\n"), (run.ExitCode, run.Out, run.Error));
+        WmRun run = await _wm.RunAsync("context", "full", "--max-tokens", "5");
+
+        Assert.Equal((0, "", "nothing fitted in 5 tokens; a larger --max-tokens gives more\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     [Fact]
@@ -223,6 +225,7 @@ public sealed class VerbTests : IDisposable
     public async Task List_Redirected_IsAPlainTable()
     {
         await CreateAsync("Äpfel 苹果", "x");
+        _wm.Time.Advance(TimeSpan.FromSeconds(1));
         await CreateAsync("B", "x");
 
         WmRun run = await _wm.RunAsync("list");
@@ -230,7 +233,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(
             [
                 "TITLE       TYPE        TAGS  CREATED               FILENAME",
-                "B           short_term  t     2026-11-23T10:15:00Z  20261123_101500_b.md",
+                "B           short_term  t     2026-11-23T10:15:01Z  20261123_101501_b.md",
                 "Äpfel 苹果  short_term  t     2026-11-23T10:15:00Z  20261123_101500_äpfel_苹果.md",
             ],
             run.Lines);
@@ -272,11 +275,12 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Context_Tier_TakesItsBudgetFromTheSettings()
     {
+        await CreateAsync("A", "apples");
         _wm.Environment["WM_CONTEXT__FULL_TOKENS"] = "9000";
 
         WmRun run = await _wm.RunAsync("context", "full", "--query", "q", "--role", "r");
 
-        Assert.Equal("# Context\n", run.Out);
+        Assert.Contains("apples", run.Out, StringComparison.Ordinal);
         ContextRequest asked = _wm.Spaces.Default.ContextAsked!;
         Assert.Equal((ContextTier.Full, "q", "r", 9000), (asked.Tier, asked.Query, asked.Role, asked.MaxTokens!.Value));
     }
@@ -297,13 +301,22 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Metrics_TrackedValue_IsSummarisedAndExported()
     {
-        await _wm.RunAsync("metrics", "track", "build", "a \"quoted\", name", "41.5", "--context", "two\nlines");
+        WmRun track = await _wm.RunAsync("metrics", "track", "build", "a \"quoted\", name", "41.5", "--context", "said \"so\", twice");
 
+        Assert.Equal((0, "build a \"quoted\", name: 1 value\n"), (track.ExitCode, track.Out));
         Assert.Equal(41.5, (await _wm.RunAsync("metrics", "summary", "--json")).Json.GetProperty("metrics")[0].GetProperty("latest").GetDouble());
         Assert.Equal(1, (await _wm.RunAsync("metrics", "export")).Json.GetArrayLength());
         Assert.Equal(
-            "timestamp,category,metric,value,context\n2026-11-23T10:15:00.0000000Z,build,\"a \"\"quoted\"\", name\",41.5,\"two\nlines\"\n",
+            "timestamp,category,metric,value,context\n2026-11-23T10:15:00.0000000Z,build,\"a \"\"quoted\"\", name\",41.5,\"said \"\"so\"\", twice\"\n",
             (await _wm.RunAsync("metrics", "export", "--format", "csv")).Out);
+    }
+
+    [Fact]
+    public async Task Metrics_AContextOfSeveralLines_IsRefusedWithWhatIsAllowed()
+    {
+        WmRun track = await _wm.RunAsync("metrics", "track", "build", "seconds", "1", "--context", "two\nlines");
+
+        Assert.Equal((2, "error: --context: must be 1 to 200 characters, none a control character\n"), (track.ExitCode, track.Error));
     }
 
     [Fact]

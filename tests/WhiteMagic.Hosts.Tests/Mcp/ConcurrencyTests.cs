@@ -15,7 +15,7 @@ public sealed class ConcurrencyTests
     {
         await using var served = new ServedSpace();
         var release = new TaskCompletionSource();
-        served.Space.OnSearch = token => release.Task.WaitAsync(token);
+        served.Spaces.Hooks.OnSearch = token => release.Task.WaitAsync(token);
 
         await served.SendAsync(ServedSpace.ToolCall(1, "search_memories", "{}"));
         JsonElement fast = await served.CallAsync(2, "list_tags", "{}");
@@ -32,7 +32,7 @@ public sealed class ConcurrencyTests
         await using var served = new ServedSpace();
         var begun = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
-        served.Space.OnSearch = async token =>
+        served.Spaces.Hooks.OnSearch = async token =>
         {
             begun.SetResult();
             await using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);
@@ -54,7 +54,7 @@ public sealed class ConcurrencyTests
     {
         var clock = new FakeTimeProvider();
         await using var served = new ServedSpace(settings => settings with { Clock = clock });
-        served.Space.OnConsolidate = (progress, _) =>
+        served.Spaces.Hooks.OnConsolidate = (progress, _) =>
         {
             for (int done = 1; done <= 50; done++)
             {
@@ -84,7 +84,7 @@ public sealed class ConcurrencyTests
     {
         await using var served = new ServedSpace();
         var told = new TaskCompletionSource<ProgressNotificationValue>();
-        served.Space.OnConsolidate = (progress, token) =>
+        served.Spaces.Hooks.OnConsolidate = (progress, token) =>
         {
             progress!.Report(new WorkProgress(1, 2, "merging"));
             return told.Task.WaitAsync(token);

@@ -46,7 +46,7 @@ public sealed class LifetimeTests
     public async Task ToolsList_Answered_OnlyThenIsTheStoreOpened()
     {
         var opened = new TaskCompletionSource();
-        var spaces = new FakeSpaces();
+        var spaces = new HookedSpaces();
         await using var served = new ServedSpace(settings => settings with
         {
             OpenSpaces = _ =>
@@ -68,7 +68,7 @@ public sealed class LifetimeTests
         int tries = 0;
         await using var served = new ServedSpace(settings => settings with
         {
-            OpenSpaces = _ => ++tries == 1 ? throw new MemoryConflictException("the store is being restored; try again") : new(new FakeSpaces()),
+            OpenSpaces = _ => ++tries == 1 ? throw new MemoryConflictException("the store is being restored; try again") : new(new HookedSpaces()),
         });
 
         JsonElement first = (await served.CallAsync(1, "list_tags", "{}")).GetProperty("result");
@@ -84,7 +84,7 @@ public sealed class LifetimeTests
     {
         await using var served = new ServedSpace();
         (TaskCompletionSource begun, TaskCompletionSource release) = (new(), new());
-        served.Space.OnSearch = token =>
+        served.Spaces.Hooks.OnSearch = token =>
         {
             begun.SetResult();
             return release.Task.WaitAsync(token);
@@ -121,7 +121,7 @@ public sealed class LifetimeTests
         var clock = new FakeTimeProvider();
         await using var served = new ServedSpace(settings => settings with { Clock = clock });
         (TaskCompletionSource begun, TaskCompletionSource cancelled) = (new(), new());
-        served.Space.OnSearch = async token =>
+        served.Spaces.Hooks.OnSearch = async token =>
         {
             begun.SetResult();
             await using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);

@@ -113,9 +113,10 @@ public sealed class MalformedInputTests
     public async Task Line_AsLongAsAllowed_IsUnderstood()
     {
         await using var served = new ServedSpace();
-        string content = new('x', 15 * 1024 * 1024);
+        string rest = new('x', 15 * 1024 * 1024);
 
-        JsonElement answer = await served.CallAsync(1, "create_memory", $$"""{"title":"Long","content":"{{content}}"}""");
+        JsonElement answer = await served.AskAsync(
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"create_memory","arguments":{"title":"Long","content":"x"},"more":"{{{rest}}}"}}""");
 
         Assert.Contains("Created", answer.ToString(), StringComparison.Ordinal);
     }

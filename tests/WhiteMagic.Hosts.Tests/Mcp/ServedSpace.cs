@@ -5,6 +5,7 @@ using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using WhiteMagic.Mcp;
 using WhiteMagic.Memories;
+using WhiteMagic.Spaces;
 
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
@@ -36,9 +37,7 @@ internal sealed class ServedSpace : IAsyncDisposable
         Running = WhiteMagicMcpServer.RunAsync(change?.Invoke(settings) ?? settings, _stop.Token);
     }
 
-    public FakeSpaces Spaces { get; } = new();
-
-    public FakeSpace Space => Spaces.Default;
+    public HookedSpaces Spaces { get; } = new();
 
     public int Opened { get; private set; }
 
@@ -91,7 +90,10 @@ internal sealed class ServedSpace : IAsyncDisposable
     public void Stop() => _stop.Cancel();
 
     public async Task<MemoryId> RememberAsync(string title, string content = "Some text.", params string[] tags) =>
-        (await Space.CreateAsync(new MemoryDraft { Title = title, Content = content, Tags = tags }, Cancellation)).Filename;
+        (await (await OpenAsync()).CreateAsync(new MemoryDraft { Title = title, Content = content, Tags = tags }, Cancellation)).Filename;
+
+    /// <summary>Opens a space beside the server; the default one unless named.</summary>
+    public ValueTask<IMemorySpace> OpenAsync(string? name = null) => Spaces.OpenAsync(SpaceName.Parse(name), Cancellation);
 
     public async ValueTask DisposeAsync()
     {

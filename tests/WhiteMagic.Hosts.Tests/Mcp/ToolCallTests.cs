@@ -1,32 +1,35 @@
 using System.Text.Json;
 using WhiteMagic.Mcp.Tools;
 using WhiteMagic.Memories;
+using WhiteMagic.Spaces;
 
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
 public sealed class ToolCallTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public static TheoryData<string, string, string> HappyCalls => new()
     {
         { "create_memory", """{"title":"Why SQLite","content":"It is small.","tags":["decision"]}""", "Created 2026" },
-        { "search_memories", """{"query":"small","limit":"5","tags":"decision"}""", "1 of 1\nID — Seed [decision] (1.5)\n  5-5: It is small. And fast." },
-        { "search_memories", """{"query":"small","granularity":"passage"}""", "Passages:\n  ID 5-5: It is small." },
+        { "search_memories", """{"query":"small","limit":"5","tags":"decision"}""", "1 of 1\nID — Seed [decision] (0.86)\n  8-9: It is small. And fast." },
+        { "search_memories", """{"query":"small","granularity":"passage"}""", "1 of 1\nID — Seed [decision] (0.86)\n\nPassages:\n  ID 8-9: It is small. And fast." },
         { "search_memories", """{"query":"nothing has this"}""", "No memory matches." },
         { "read_memory", """{"filename":"ID"}""", "ID — Seed [decision] (short_term)\n\nIt is small.\nAnd fast." },
         { "read_memory", """{"filename":"ID","include_metadata":false}""", "ID — Seed\n\nIt is small.\nAnd fast." },
         { "read_memory", """{"filename":"memory://default/ID"}""", "ID — Seed" },
-        { "fast_read_memory", """{"filename":"ID","lines":"5-5"}""", "It is small." },
+        { "fast_read_memory", """{"filename":"ID","lines":"8-8"}""", "It is small." },
         { "batch_read_memories", """{"filenames":["ID","memory://default/none.md"]}""", "# none.md: no memory is named none.md" },
-        { "list_memories", """{"type":"short_term","sort_by":"title"}""", "1 of 1\nID — Seed [decision]" },
-        { "update_memory", """{"filename":"ID","append":"More.","add_tags":["new"],"expected_version":"1"}""", "Updated ID: content" },
+        { "list_memories", """{"type":"short_term","sort_by":"title"}""", "2 of 2\nOTHER — Other\nID — Seed [decision]" },
+        { "update_memory", """{"filename":"ID","append":"More.","add_tags":["new"],"expected_version":"VERSION"}""", "Updated ID: content, tags" },
         { "delete_memory", """{"filename":"ID"}""", "ID archived" },
-        { "restore_memory", """{"filename":"ID","type":"long_term"}""", "Restored ID as long_term" },
-        { "relate_memories", """{"source":"ID","target":"memory://default/ID","relation":"supersedes"}""", "Linked ID → ID" },
+        { "restore_memory", """{"filename":"GONE","type":"long_term"}""", "Restored GONE as long_term" },
+        { "relate_memories", """{"source":"ID","target":"memory://default/OTHER","relation":"supersedes"}""", "Linked ID → OTHER" },
         { "list_tags", "{}", "decision 1" },
         { "get_context", """{"tier":1,"query":"small"}""", "## Seed" },
-        { "consolidate", """{"min_age_days":0}""", "Plan for 1 old memories: 0 promoted, 1 archived into 1\nNotes ← ID" },
-        { "clear_memory_cache", "{}", "Cleared 3" },
-        { "track_metric", """{"category":"tests","metric":"passed","value":1.5}""", "Tracked tests/passed (2)" },
+        { "consolidate", """{"min_age_days":0}""", "Plan for 2 old memories: 1 promoted, 1 archived into 1\nConsolidated memories 2026-11-23 ← OTHER\nlong_term: ID" },
+        { "clear_memory_cache", "{}", "Cleared 1" },
+        { "track_metric", """{"category":"tests","metric":"passed","value":1.5}""", "Tracked tests/passed (1)" },
         { "get_metrics_summary", """{"categories":["tests"]}""", "tests/seeded: 4 (average 4, 4 to 4, 1 values)" },
     };
 
@@ -35,13 +38,20 @@ public sealed class ToolCallTests
     public async Task Call_EachTool_GivesItsTextAndStructuredContentOfItsSchema(string tool, string arguments, string expected)
     {
         await using var served = new ServedSpace();
+        IMemorySpace space = await served.OpenAsync();
+        await space.TrackMetricAsync(new() { Category = "tests", Metric = "seeded", Value = 4 }, Cancellation);
         MemoryId id = await served.RememberAsync("Seed", "It is small.\nAnd fast.", "decision");
-        await served.Space.TrackMetricAsync(new() { Category = "tests", Metric = "seeded", Value = 4 }, TestContext.Current.CancellationToken);
+        MemoryId other = await served.RememberAsync("Other", "It is large.");
+        MemoryId gone = await served.RememberAsync("Gone", "It is old.");
+        await space.DeleteAsync(gone, cancellationToken: Cancellation);
+        string version = (await space.ReadAsync(new ReadRequest { Filename = id }, Cancellation)).Version!;
+        string Named(string text) => text.Replace("ID", id.Value, StringComparison.Ordinal).Replace("OTHER", other.Value, StringComparison.Ordinal)
+            .Replace("GONE", gone.Value, StringComparison.Ordinal).Replace("VERSION", version, StringComparison.Ordinal);
 
-        JsonElement result = (await served.CallAsync(1, tool, arguments.Replace("ID", id.Value, StringComparison.Ordinal))).GetProperty("result");
+        JsonElement result = (await served.CallAsync(1, tool, Named(arguments))).GetProperty("result");
 
         Assert.False(result.TryGetProperty("isError", out JsonElement isError) && isError.GetBoolean(), result.ToString());
-        Assert.Contains(expected.Replace("ID", id.Value, StringComparison.Ordinal), Text(result), StringComparison.Ordinal);
+        Assert.Contains(Named(expected), Text(result), StringComparison.Ordinal);
         JsonShape.AssertValid(OutputSchemas.Of(tool), result.GetProperty("structuredContent"));
     }
 
@@ -49,7 +59,7 @@ public sealed class ToolCallTests
     [InlineData("create_memory", """{}""", "title: is required")]
     [InlineData("create_memory", """{"title":null,"content":"x"}""", "title: is required")]
     [InlineData("create_memory", """{"title":5,"content":"x"}""", "title: must be a text, not 5")]
-    [InlineData("create_memory", """{"title":"","content":"x"}""", "title: must be 1 to 500 characters")]
+    [InlineData("create_memory", """{"title":"","content":"x"}""", "title: is empty; give 1 to 500 characters")]
     [InlineData("create_memory", """{"title":"a","content":"x","type":"forever"}""", "type: must be one of short_term, long_term, not \"forever\"")]
     [InlineData("create_memory", """{"title":"a","content":"x","type":1}""", "type: must be one of")]
     [InlineData("create_memory", """{"title":"a","content":"x","tags":{"a":1}}""", "tags: must be a list of texts")]
@@ -132,7 +142,7 @@ public sealed class ToolCallTests
     public async Task Call_InternalFailure_TellsTheLogAndNotTheCaller()
     {
         await using var served = new ServedSpace();
-        served.Space.OnSearch = _ => throw new InvalidOperationException("secret detail");
+        served.Spaces.Hooks.OnSearch = _ => throw new InvalidOperationException("secret detail");
 
         JsonElement result = (await served.CallAsync(1, "search_memories", "{}")).GetProperty("result");
 
@@ -146,8 +156,8 @@ public sealed class ToolCallTests
     public async Task Call_AddressOfAnotherSpace_IsAboutThatSpace()
     {
         await using var served = new ServedSpace();
-        MemoryReceipt there = await served.Spaces.Space(WhiteMagic.Spaces.SpaceName.Parse("other"))
-            .CreateAsync(new MemoryDraft { Title = "Elsewhere", Content = "Here." }, TestContext.Current.CancellationToken);
+        MemoryReceipt there = await (await served.OpenAsync("other")).CreateAsync(
+            new MemoryDraft { Title = "Elsewhere", Content = "Here." }, Cancellation);
 
         JsonElement answer = await served.CallAsync(1, "read_memory", $$"""{"filename":"memory://other/{{there.Filename}}"}""");
 
@@ -175,6 +185,14 @@ public sealed class ToolCallTests
         {
             string call = arguments.Replace("ID", id.Value, StringComparison.Ordinal).Replace("LIMIT", $"{limit}", StringComparison.Ordinal);
             JsonElement result = (await served.CallAsync(limit, tool, call)).GetProperty("result");
+            if (tool == "list_memories" && limit < 29)
+            {
+                // A list shows whole entries or says what one takes: an error is not cut.
+                Assert.Contains("max_tokens: is too small for the next entry; give 29 or more", Text(result), StringComparison.Ordinal);
+                continue;
+            }
+
+            Assert.False(result.TryGetProperty("isError", out _), result.ToString());
             Assert.InRange(tokenizer.CountTokens(Text(result)), 0, limit);
         }
     }

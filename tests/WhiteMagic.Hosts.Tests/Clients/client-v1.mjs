@@ -1,7 +1,7 @@
 // node client-v1.mjs WM BASE_DIR: the TypeScript SDK v1, which most clients in the field are built on.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { converse } from './conversation.mjs';
+import { converse, heardOn } from './conversation.mjs';
 
 const [command, baseDir] = process.argv.slice(2);
 const client = new Client({ name: 'outside-v1', version: '1.0.0' });
@@ -9,8 +9,10 @@ const transport = new StdioClientTransport({ command, args: ['mcp', '--base-dir'
 let protocol;
 transport.setProtocolVersion = version => { protocol = version; };
 await client.connect(transport);
+const progress = heardOn(transport);
 try {
   const summary = await converse({
+    progress,
     protocol: () => protocol,
     listTools: async () => (await client.listTools()).tools,
     callTool: (name, input, onprogress) =>

@@ -1,14 +1,17 @@
 // node client-v2.mjs auto|legacy WM BASE_DIR: the TypeScript SDK v2, in the newest or in its default protocol era.
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { converse } from './conversation.mjs';
+import { converse, heardOn } from './conversation.mjs';
 
 const [mode, command, baseDir] = process.argv.slice(2);
 const options = mode === 'auto' ? { versionNegotiation: { mode: 'auto' } } : {};
 const client = new Client({ name: 'outside-v2', version: '1.0.0' }, options);
-await client.connect(new StdioClientTransport({ command, args: ['mcp', '--base-dir', baseDir], stderr: 'inherit' }));
+const transport = new StdioClientTransport({ command, args: ['mcp', '--base-dir', baseDir], stderr: 'inherit' });
+await client.connect(transport);
+const progress = heardOn(transport);
 try {
   const summary = await converse({
+    progress,
     protocol: () => client.getNegotiatedProtocolVersion(),
     listTools: async () => (await client.listTools()).tools,
     callTool: (name, input, onprogress) => client.callTool({ name, arguments: input }, { onprogress, timeout: 20_000 }),

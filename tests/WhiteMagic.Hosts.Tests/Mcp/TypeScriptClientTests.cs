@@ -36,7 +36,7 @@ public sealed class TypeScriptClientTests : IDisposable
         outcome.AssertSucceeded();
         using var summary = JsonDocument.Parse(outcome.Output);
         Assert.Equal(protocol, summary.RootElement.GetProperty("protocol").GetString());
-        var file = Path.Combine(store, "memory", "short_term", summary.RootElement.GetProperty("filename").GetString()!);
+        var file = Path.Combine(store, "memory", "long_term", summary.RootElement.GetProperty("filename").GetString()!);
         Assert.Contains("naïve café", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 

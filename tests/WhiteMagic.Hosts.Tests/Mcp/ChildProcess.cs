@@ -2,13 +2,17 @@ using System.Diagnostics;
 
 namespace WhiteMagic.Hosts.Tests.Mcp;
 
-/// <summary>Runs a program to its end, without input, and kills it with its children when it takes too long.</summary>
+/// <summary>Runs a program to its end, and kills it with its children when it takes too long.</summary>
 internal static class ChildProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
+    public static Task<ChildOutcome> RunAsync(
+        string program, IEnumerable<string> arguments, string home, CancellationToken cancellationToken) =>
+        RunAsync(program, arguments, home, "", cancellationToken);
+
     public static async Task<ChildOutcome> RunAsync(
-        string program, IEnumerable<string> arguments, string home, CancellationToken cancellationToken)
+        string program, IEnumerable<string> arguments, string home, string input, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -16,11 +20,12 @@ internal static class ChildProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = home,
-            Environment = { ["HOME"] = home, ["MCP_CATALOG_PATH"] = Path.Combine(home, "catalog.json"), ["NO_COLOR"] = "1" },
+            Environment = { ["HOME"] = home, ["MCP_CATALOG_PATH"] = Path.Combine(home, "catalog.json"), ["NO_COLOR"] = "1", ["WM_CONFIG"] = null, ["WM_BASE_PATH"] = null },
         };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
+        await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
         process.StandardInput.Close();
         try
         {

@@ -43,7 +43,7 @@ echo ".NET SDK $sdk; NuGet packages come with the build, pinned by Directory.Pac
 can_link || apt_get gcc libc6-dev || true
 can_link || stop "Native AOT needs a C compiler to link: install clang, or gcc and libc6-dev (Debian packages)."
 command -v rg >/dev/null || apt_get ripgrep || echo "ripgrep is missing: the comparison with it is skipped."
-eng/fetch-node-tools.sh || stop "npm could not fetch the MCP clients."
+eng/fetch-node-tools.sh || stop "The MCP clients could not be fetched; WM_SKIP_CLIENTS=1 tests without them."
 
 step "Build"
 dotnet build -c Release || stop "The build failed."

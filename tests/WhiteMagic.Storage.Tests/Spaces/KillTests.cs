@@ -13,18 +13,19 @@ public sealed class KillTests
     private static readonly int Times =
         int.TryParse(Environment.GetEnvironmentVariable("WM_STRESS"), CultureInfo.InvariantCulture, out int times) ? times : 1;
 
+    private static readonly int Cycles = Times * 50;
+
     [Theory]
     [InlineData(StoreProgram.Worker)]
     [InlineData(StoreProgram.PublishedWm)]
     public async Task Kill_DuringWrites_LosesNothingThatWasAcknowledged(StoreProgram program)
     {
         using var folder = new TemporaryFolder();
-        int cycles = Cycles(program);
         var random = new Random(Seed);
         var model = new KilledStore(random);
         int unanswered = 0;
         StoreProcess process = new(program, folder.Root);
-        for (int cycle = 0; cycle < cycles; cycle++)
+        for (int cycle = 0; cycle < Cycles; cycle++)
         {
             // Started now, so that it is ready when this one is dead.
             StoreProcess next = new(program, folder.Root);
@@ -50,12 +51,9 @@ public sealed class KillTests
         }
 
         process.Dispose();
-        Assert.True(unanswered > cycles, $"Only {unanswered} operations were cut short.");
+        Assert.True(unanswered > Cycles, $"Only {unanswered} operations were cut short.");
         TestContext.Current.TestOutputHelper?.WriteLine($"{unanswered} operations cut short; {model.Summary}");
     }
-
-    // The worker starts slowly, so it does half of them where the published program does them all.
-    private static int Cycles(StoreProgram program) => Times * (program == StoreProgram.Worker && PublishedWm.Exists ? 25 : 50);
 
     private static async Task<int> KillWritingAsync(StoreProcess process, KilledStore model, Random random)
     {

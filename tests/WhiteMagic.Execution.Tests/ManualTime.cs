@@ -8,6 +8,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private long _now;
+    private int _reads;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -22,7 +23,18 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => Interlocked.Read(ref _now);
+    /// <summary>How far the clock goes on whenever it is read, as it does under load.</summary>
+    public TimeSpan EachRead { get; init; }
+
+    /// <summary>How often the clock was read.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    public override long GetTimestamp()
+    {
+        long now = Interlocked.Add(ref _now, EachRead.Ticks);
+        Interlocked.Increment(ref _reads);
+        return now;
+    }
 
     public override DateTimeOffset GetUtcNow() => Begin.AddTicks(GetTimestamp());
 

@@ -10,6 +10,8 @@ internal sealed class ManualTimer(ManualTime time, Action callback) : ITimer
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
+        // As the system's timers do, and from a timer's own callback that ends the process.
+        ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero);
         long due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + dueTime.Ticks;
         time.Arm(this, due, period == Timeout.InfiniteTimeSpan ? 0 : period.Ticks);
         return true;

@@ -117,14 +117,16 @@ internal sealed class OwnThreads : IWorkerThreads
                 return;
             }
 
-            int old = _idle.TakeWhile(thread => _time.GetElapsedTime(thread.IdleSince) >= _idleTime).Count();
+            // One look at the clock: at a second one, who was young enough may be too old to wait for.
+            long now = _time.GetTimestamp();
+            int old = _idle.TakeWhile(thread => _time.GetElapsedTime(thread.IdleSince, now) >= _idleTime).Count();
             idle = _idle.GetRange(0, old);
             _idle.RemoveRange(0, old);
             _count -= old;
             _reaping = _idle.Count > 0;
             if (_reaping)
             {
-                _reaper.Change(_idleTime - _time.GetElapsedTime(_idle[0].IdleSince), Timeout.InfiniteTimeSpan);
+                _reaper.Change(_idleTime - _time.GetElapsedTime(_idle[0].IdleSince, now), Timeout.InfiniteTimeSpan);
             }
         }
 

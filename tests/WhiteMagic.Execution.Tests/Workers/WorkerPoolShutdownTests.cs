@@ -141,6 +141,37 @@ public sealed class WorkerPoolShutdownTests
         Assert.Equal(0, threads.Count);
     }
 
+    [Fact]
+    public async Task OwnThreads_OneComesOfAgeAsOthersAreLetGo_IsLetGoLater()
+    {
+        ManualTime time = new() { EachRead = TimeSpan.FromSeconds(3) };
+        OwnThreads threads = new("test", TimeSpan.FromSeconds(10), time);
+        using ManualResetEventSlim first = new();
+        using ManualResetEventSlim second = new();
+        threads.Execute(new Held(first));
+        threads.Execute(new Held(second));
+
+        // The first rests at 3 s, the second at 15 s; when those of 10 s are let go it is 9 s old at one look and 12 s at the next.
+        first.Set();
+        await ReadsAsync(time, 2);
+        time.Advance(TimeSpan.FromSeconds(3));
+        second.Set();
+        await ReadsAsync(time, 4);
+        time.Advance(TimeSpan.Zero);
+
+        await ResteAsync(threads, time);
+        threads.Close();
+        Assert.Equal(0, threads.Count);
+    }
+
+    private static async Task ReadsAsync(ManualTime time, int reads)
+    {
+        while (time.Reads < reads)
+        {
+            await Task.Yield();
+        }
+    }
+
     /// <summary>A thread signals before it rests, so the clock is moved until all of them were found at rest.</summary>
     private static async Task ResteAsync(OwnThreads threads, ManualTime time)
     {
@@ -148,6 +179,15 @@ public sealed class WorkerPoolShutdownTests
         {
             time.Advance(TimeSpan.FromSeconds(10));
             await Task.Yield();
+        }
+    }
+
+    private sealed class Held(ManualResetEventSlim release) : WorkItem
+    {
+        public override WorkItem? Run()
+        {
+            release.Wait();
+            return null;
         }
     }
 

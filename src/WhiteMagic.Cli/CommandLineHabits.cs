@@ -12,6 +12,11 @@ internal static class CommandLineHabits
             return ["--help"];
         }
 
+        if (args is [var directive, var line] && directive.StartsWith("[suggest:", StringComparison.Ordinal))
+        {
+            return [directive, WithValueApart(line)];
+        }
+
         int verb = VerbIndex(args, root);
         if (verb < args.Count && args[verb] == "help")
         {
@@ -20,6 +25,14 @@ internal static class CommandLineHabits
 
         Command? search = verb < args.Count ? root.Subcommands.FirstOrDefault(c => c.Name == "search" && Is(args[verb], c.Name, c.Aliases)) : null;
         return search is null ? args : WithQueries(args, verb + 1, [.. search.Options, .. root.Options]);
+    }
+
+    // The parser cannot complete the value in "--type=l"; a space in its place leaves the cursor where it is.
+    private static string WithValueApart(string line)
+    {
+        int word = line.LastIndexOf(' ') + 1;
+        int equals = line.AsSpan(word).StartsWith("--") ? line.IndexOf('=', word) : -1;
+        return equals < 0 ? line : $"{line[..equals]} {line[(equals + 1)..]}";
     }
 
     private static int VerbIndex(IReadOnlyList<string> args, RootCommand root)

@@ -44,6 +44,9 @@ internal static class Choices
             HelpName = string.Join('|', choices.Select(choice => choice.Name)),
             CustomParser = result => Parse(result, choices),
         };
+
+        // The type's own names, which the parser would offer too, are not what is taken.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add([.. choices.Select(choice => choice.Name)]);
         return option;
     }

@@ -22,6 +22,8 @@ internal static class ContextVerb
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => Choices.Parse(result, Tiers),
         };
+        tier.CompletionSources.Clear();
+        tier.CompletionSources.Add([.. Tiers.Select(choice => choice.Name)]);
         var query = new Option<string?>("--query") { Description = "What the work is about: memories are chosen by it", HelpName = "TEXT" };
         var role = new Option<string?>("--role") { Description = "What kind of work it is, such as bug-fix", HelpName = "TEXT" };
         Option<int?> tokens = Limits.MaxTokens();

@@ -32,6 +32,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("wm backup ver", "verify")]
     [InlineData("wm list --sort", "--sort-by")]
     [InlineData("wm list --sort-by cr", "created")]
+    [InlineData("wm list --type l", "long_term")]
     [InlineData("wm config set store.dur", "store.durability")]
     [InlineData("wm setup curs", "cursor")]
     [InlineData("wm read 20", "ID")]

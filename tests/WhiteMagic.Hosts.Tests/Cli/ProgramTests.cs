@@ -164,6 +164,18 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("store.durability", (await _wm.RunAsync("[suggest:18]", "wm config set stor")).Lines);
     }
 
+    [Theory]
+    [InlineData("wm list --type ", "long_term short_term")]
+    [InlineData("wm list --type=", "long_term short_term")]
+    [InlineData("wm list --type=l", "long_term")]
+    [InlineData("wm context bal", "balanced")]
+    public async Task Suggest_OfAValue_GivesTheWordsThatAreTaken(string line, string words)
+    {
+        WmRun run = await _wm.RunAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal((0, words), (run.ExitCode, string.Join(' ', run.Lines)));
+    }
+
     private static IEnumerable<Verb> Leaves(Command command) =>
         command.Subcommands.OfType<Verb>().SelectMany(verb => verb.Subcommands.Count > 0 ? Leaves(verb) : [verb]);
 

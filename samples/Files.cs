@@ -38,7 +38,7 @@ foreach (ItemOutcome<FileContent> outcome in batch)
 Console.WriteLine($"{batch.Count} files, {bytes} bytes, {texts} of them text with {lines} line ends.");
 
 var searcher = new FileSearcher(pools.Io, new FileSearchOptions { IsOrdered = true, MaxResults = 100, LinesAfter = 1 });
-FileSearch search = searcher.Search(SearchPattern.AnyOf(["license", "copyright"], ignoreCase: true), [folder]);
+FileSearch search = searcher.Search(SearchPattern.AnyOf(["license", "copyright"], ignoresCase: true), [folder]);
 await foreach (ItemOutcome<FileMatches> found in search)
 {
     if (!found.IsSuccess)

@@ -37,7 +37,7 @@ internal static partial class SessionScript
         new("create Piped", Input: "From a pipe:\nnaïve café\n"), new("create 'Why files' -c 'Plain files outlive programs.' -T decision,design"),
         new("create '' -c x", 2),
 
-        new("read {memory}"), new("read {memory} --lines 1-3"), new("read {memory} 20240101_080000_apples 20000101_000000_none", 1),
+        new("read {memory}"), new("read {memory} --lines 1-2"), new("read {memory} 20240101_080000_apples 20000101_000000_none", 1),
         new("read nothing_here", 3), new("read ../etc/passwd", 2),
         new("list --sort-by title"), new("list --limt 3", 2), new("search 'keep OR dried'"), new("search begin --granularity passage --max-tokens 50"),
         new("search x --since someday", 2), new("tags"), new("context 0"), new("context 1 --query plums"), new("context 2"),

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WhiteMagic.Hosts.Tests.Published;
 
-/// <summary>Takes out of a session's text what differs from run to run: its time, its folder, the program's path, versions and durations.</summary>
+/// <summary>Takes out of a session's text what differs from run to run: its time, its folder, the program's path, versions, sizes and durations.</summary>
 internal sealed partial class SessionText(string home)
 {
     // Whatever a session wrote itself is younger than this; the dates of its script are older and stay.
@@ -28,7 +28,8 @@ internal sealed partial class SessionText(string home)
     [GeneratedRegex(@"(?<date>\d{4}[-_]\d\d[-_]\d\d)(T\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00))?|(?<date>\d{8})_\d{6}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Moment { get; }
 
-    [GeneratedRegex(@"(?<=""version"":"")[0-9a-f]{16}|(?<=is at version )[0-9a-f]{16}|(?<=packed )[\d.]+ \w+|(?<=""archive_bytes"":)\d+|(?<=indexed in )[\d.]+|(?<=""milliseconds"":)[\d.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // A size too: a moment is written without the zeros at its end.
+    [GeneratedRegex(@"(?<=""version"":""|is at version )[0-9a-f]{16}|(?<=""(archive_)?bytes"":)\d+|\b[\d.]+ K?B\b|(?<=indexed in |""milliseconds"":)[\d.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Measured { get; }
 
     // The program that a client is to start: wm alone, or dotnet with wm.dll as its first argument.

@@ -30,11 +30,11 @@ public sealed class SearchWorkersTests : IAsyncDisposable
         FileSearch search = disk.Searcher(_bench.Workers, time).Search(SearchPattern.Literal("needle"), [_bench.Root]);
         Task<List<ItemOutcome<FileMatches>>> all = SearchBench.AllAsync(search);
 
-        while (disk.Waiting < 16 && !all.IsCompleted)
+        while (disk.Waiting < 16)
         {
+            await disk.WaitForAsync(Math.Max(1, search.Statistics.Workers), Cancel);
             time.Advance(TimeSpan.FromMilliseconds(1));
             disk.LetOneThrough();
-            await Task.Yield();
         }
 
         disk.Open();

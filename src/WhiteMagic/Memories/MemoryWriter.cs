@@ -1,10 +1,9 @@
-using WhiteMagic.Search;
-
 namespace WhiteMagic.Memories;
 
 /// <summary>Creates, changes, archives, deletes and restores memories.</summary>
-internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
+internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time) : IDisposable
 {
+    private readonly RecordStager _stager = new(catalog);
     private readonly PublishQueue _queue = new(catalog);
 
     public async Task<MemoryReceipt> CreateAsync(MemoryDraft draft, CancellationToken cancellationToken)
@@ -17,15 +16,11 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        // Making it durable waits for the disk; meanwhile it is analysed, and others write.
-        var analysis = WorkAhead<IAnalyzedEntry>.Offer(
-            catalog.Workers.Cpu, () => ValueTask.FromResult(catalog.Index.Analyze(Preview(key, record))));
-        using IStagedRecord staged = await catalog.Records.StageAsync(key, record, cancellationToken).ConfigureAwait(false);
-        IAnalyzedEntry analyzed = await analysis.GetAsync().ConfigureAwait(false);
-
-        // Nothing is left to be done about its text while others wait for the writer.
-        analyzed = IsSame(analyzed.Entry, staged.Entry) ? analyzed.ReuseFor(staged.Entry) : catalog.Index.Analyze(staged.Entry);
-        return await _queue.PublishAsync(staged, analyzed, cancellationToken).ConfigureAwait(false);
+        PendingRecord pending = await _stager.StageAsync(key, record, cancellationToken).ConfigureAwait(false);
+        using (pending.Staged)
+        {
+            return await _queue.PublishAsync(pending, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public Task<UpdateReceipt> UpdateAsync(MemoryId id, MemoryPatch patch, CancellationToken cancellationToken)
@@ -39,6 +34,8 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
 
     public Task<RestoreReceipt> RestoreAsync(MemoryId id, MemoryKind? type, CancellationToken cancellationToken) =>
         catalog.WriteAsync(write => RestoreAsync(write, id, type, cancellationToken), cancellationToken);
+
+    public void Dispose() => _stager.Dispose();
 
     private async Task<UpdateReceipt> UpdateAsync(
         CatalogWrite write, MemoryId id, MemoryPatch patch, CancellationToken cancellationToken)
@@ -135,23 +132,6 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time)
     // Line breaks are the file's, and callers send the kind they happen to use.
     private static bool IsSame(string text, string present) =>
         text == present || text.Replace("\r\n", "\n", StringComparison.Ordinal) == present.Replace("\r\n", "\n", StringComparison.Ordinal);
-
-    // What its record will hold, but for its name and state.
-    private static MemoryEntry Preview(RecordKey key, RecordDraft draft) => new()
-    {
-        Key = key,
-        Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
-        Title = draft.Title,
-        Tags = draft.Tags,
-        Created = draft.Created,
-        Updated = draft.Updated,
-        Version = string.Empty,
-        Content = draft.Content,
-    };
-
-    private static bool IsSame(MemoryEntry preview, MemoryEntry entry) =>
-        preview.Title == entry.Title && preview.Kind == entry.Kind && preview.Content == entry.Content
-            && preview.Tags.SequenceEqual(entry.Tags, StringComparer.Ordinal);
 
     private static void AddIf(List<string> changed, bool condition, string what)
     {

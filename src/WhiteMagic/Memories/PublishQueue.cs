@@ -13,9 +13,8 @@ internal sealed class PublishQueue(MemoryCatalog catalog)
     private bool _working;
 
     /// <summary>Makes a record visible and durable, or gives the one that was created under its idempotency key before.</summary>
-    public async Task<MemoryReceipt> PublishAsync(IStagedRecord staged, IAnalyzedEntry analyzed, CancellationToken cancellationToken)
+    public async Task<MemoryReceipt> PublishAsync(PendingRecord record, CancellationToken cancellationToken)
     {
-        var record = new PendingRecord(staged, analyzed);
         using CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(
             static (state, token) => ((PendingRecord)state!).Cancel(token), record);
         if (Enqueue(record))

@@ -204,5 +204,9 @@ public sealed class MemorySpace : IMemorySpace
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _catalog.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        await _catalog.DisposeAsync().ConfigureAwait(false);
+    }
 }

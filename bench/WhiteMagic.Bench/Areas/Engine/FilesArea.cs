@@ -9,6 +9,9 @@ namespace WhiteMagic.Bench.Areas.Engine;
 /// <summary>Reading 10,000 small files at once: warm, cold, and from a disk that makes each wait.</summary>
 internal sealed class FilesArea : IArea
 {
+    // What is called once or twice a pass is compiled anew after thirty calls, and again after thirty more.
+    private const int WarmUp = 40;
+
     private const int WarmRounds = 15;
     private const int ColdRounds = 5;
     private const int SlowFiles = 64;
@@ -33,7 +36,7 @@ internal sealed class FilesArea : IArea
         using var scratch = CFileReader.Start(workplace, paths, threads: 2, keeps: false);
         var times = Race.Run(
             WarmRounds,
-            warmUp: 3,
+            WarmUp,
             keeping.Once,
             () => Samples.Time(() => CommonReading.Bytes(reader, paths)),
             scratch.Once,

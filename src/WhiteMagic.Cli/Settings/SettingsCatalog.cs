@@ -23,7 +23,7 @@ internal static class SettingsCatalog
         new("consolidation.promote_tags", SettingKind.List, string.Join(", ", ConsolidationRequest.DefaultPromoteTags), "tags that make a memory long-term"),
         Flag("parallel.enabled", "whether work is done in parallel; false: one worker of each kind"),
         Whole("parallel.max_workers", 64, 1, MostWorkers, "the most workers of each kind"),
-        Flag("parallel.adaptive", "whether fewer workers wait for files, 8 at least, while more would only queue for the disk"),
+        Flag("parallel.adaptive", "whether fewer workers wait for files, a quarter or 8 at least, while more would only queue for the disk"),
         Whole("parallel.io_workers", 64, 1, MostWorkers, "workers that wait for files"),
         Whole("parallel.cpu_workers", 16, 1, MostWorkers, "workers that compute, never more than processors"),
         Whole("parallel.api_workers", 32, 1, MostWorkers, "workers for calls to other services; nothing uses it yet"),

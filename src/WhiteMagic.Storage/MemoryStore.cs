@@ -10,6 +10,9 @@ namespace WhiteMagic.Storage;
 /// <summary>A store on disk: memories as Markdown files, each space with an index of its own. Any number of processes may share it.</summary>
 public sealed class MemoryStore : IMemorySpaces
 {
+    // Enough to keep disk and processors busy.
+    private static readonly int CreationsAtOnce = 12 * Environment.ProcessorCount;
+
     private readonly MemoryStoreOptions _options;
     private readonly IFileOperations _operations;
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -82,7 +85,8 @@ public sealed class MemoryStore : IMemorySpaces
     {
         bool isReadOnly = !TryPrepare(folders);
         var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
-        var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time);
+        var admission = new Admission(folders.Creating, CreationsAtOnce, _options.Spaces.Time);
+        var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time, admission);
         var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index), _options.Spaces.Workers.Io);
         return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics, files), _options.Spaces);
     }

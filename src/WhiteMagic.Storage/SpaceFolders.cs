@@ -36,6 +36,9 @@ internal sealed class SpaceFolders
 
     public string WriteLock => Path.Combine(State, "write.lock");
 
+    /// <summary>Where those who create records stand in line, but for the files' endings.</summary>
+    public string Creating => Path.Combine(State, "create");
+
     public string Metrics => Path.Combine(State, "metrics");
 
     /// <summary>What the Python WhiteMagic knew of the records that their files do not say.</summary>

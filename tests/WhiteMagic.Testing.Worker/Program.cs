@@ -3,7 +3,7 @@ using WhiteMagic.Storage.Files;
 using WhiteMagic.Testing.Worker;
 
 // A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number,
-// "serve STORE" carries out one operation a line, "files FOLDER" and "handles FOLDER" read and search what is in a folder.
+// "enter PLACES COUNT" keeps so many places until a line comes in, "serve STORE" carries out one operation a line, "files FOLDER" and "handles FOLDER" read and search what is in a folder.
 if (args[0] == "serve")
 {
     await StoreServing.RunAsync(args[1], Console.In, Console.Out);
@@ -13,6 +13,19 @@ if (args[0] == "serve")
 if (args[0] is "files" or "handles")
 {
     await (args[0] == "files" ? FileTrial.TellAllAsync(args[1], Console.Out) : HandleTrial.RunAsync(args[1], Console.Out));
+    return;
+}
+
+if (args[0] == "enter")
+{
+    using var admission = new Admission(args[1], int.MaxValue, TimeProvider.System);
+    for (var i = 0; i < int.Parse(args[2], CultureInfo.InvariantCulture); i++)
+    {
+        _ = await admission.EnterAsync(CancellationToken.None);
+    }
+
+    await Console.Out.WriteLineAsync("held");
+    _ = await Console.In.ReadLineAsync();
     return;
 }
 

@@ -3,11 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WhiteMagic.Storage.Files;
 
-/// <summary>The line of processes before a lock: everyone draws a number, keeps it locked, and waits for the one before.</summary>
+/// <summary>A line of processes: everyone draws a number, keeps it locked, and waits for the one before, or until few enough are before.</summary>
 /// <remarks>
 /// A lock alone is not fair: who releases it and asks again is faster than who has to wake up first. The numbers are
 /// bytes of a file that the kernel frees when their process dies, so the line closes up. The queue only orders: without
-/// it, on systems that have no such locks, the lock itself still excludes.
+/// it, on systems that have no such locks, the lock itself still excludes. A process does not wait for its own numbers, and
+/// only one of its threads may wait for the one before.
 /// </remarks>
 internal sealed unsafe class LockQueue(string path) : IDisposable
 {
@@ -24,18 +25,63 @@ internal sealed unsafe class LockQueue(string path) : IDisposable
     }
 
     /// <summary>Draws the next number; 0 where there is no queue.</summary>
-    internal long Join()
+    internal long Join() => Draw(RangeLock.Wait);
+
+    /// <summary>Draws the next number; 0 also when another process is just drawing one.</summary>
+    internal long TryJoin() => Draw(RangeLock.Take);
+
+    /// <summary>Waits until the process before this one has left the line.</summary>
+    internal void WaitForTurn(long ticket)
     {
-        if (!OperatingSystem.IsLinux() || !Set(RangeLock.Wait, RangeLock.Exclusive, Counter))
+        if (ticket > FirstTicket && Set(RangeLock.Wait, RangeLock.Shared, ticket - 1))
+        {
+            _ = Set(RangeLock.Take, RangeLock.None, ticket - 1);
+        }
+    }
+
+    /// <summary>True when who joins now is most likely to have a place.</summary>
+    internal bool HasPlace(int places) => HasPlace(ReadLast() + FirstTicket, places);
+
+    /// <summary>True when all of other processes have left who came so many places or more before.</summary>
+    internal bool HasPlace(long ticket, int places) => FindBefore(ticket - places) is null;
+
+    /// <summary>Waits until all of other processes have left who came so many places or more before.</summary>
+    internal void WaitForPlace(long ticket, int places)
+    {
+        // One by one: a lock on all of them would replace this process's own.
+        while (FindBefore(ticket - places) is { } before && Set(RangeLock.Wait, RangeLock.Shared, before))
+        {
+            _ = Set(RangeLock.Take, RangeLock.None, before);
+        }
+    }
+
+    internal void Leave(long ticket)
+    {
+        try
+        {
+            if (ticket >= FirstTicket)
+            {
+                _ = Set(RangeLock.Take, RangeLock.None, ticket);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closing the file has left all lines.
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private long Draw(int command)
+    {
+        if (!OperatingSystem.IsLinux() || !Set(command, RangeLock.Exclusive, Counter))
         {
             return 0;
         }
 
         try
         {
-            var last = 0L;
-            _ = RandomAccess.Read(_file!, MemoryMarshal.AsBytes(new Span<long>(ref last)), 0);
-            var ticket = Math.Max(last, 0) + FirstTicket;
+            var ticket = ReadLast() + FirstTicket;
             if (!Set(RangeLock.Take, RangeLock.Exclusive, ticket))
             {
                 return 0;
@@ -55,24 +101,19 @@ internal sealed unsafe class LockQueue(string path) : IDisposable
         }
     }
 
-    /// <summary>Waits until the process before this one has left the line.</summary>
-    internal void WaitForTurn(long ticket)
+    private long ReadLast()
     {
-        if (ticket > FirstTicket && Set(RangeLock.Wait, RangeLock.Shared, ticket - 1))
-        {
-            _ = Set(RangeLock.Take, RangeLock.None, ticket - 1);
-        }
+        var last = 0L;
+        _ = RandomAccess.Read(_file ??= SharedFile.Open(path), MemoryMarshal.AsBytes(new Span<long>(ref last)), 0);
+        return Math.Max(last, 0);
     }
 
-    internal void Leave(long ticket)
+    // The kernel tells the first of another process up to a number.
+    private long? FindBefore(long last)
     {
-        if (ticket >= FirstTicket)
-        {
-            _ = Set(RangeLock.Take, RangeLock.None, ticket);
-        }
+        var range = new RangeLock { Type = RangeLock.Shared, Start = FirstTicket, Length = last };
+        return last >= FirstTicket && Call(RangeLock.Ask, ref range) && range.Type != RangeLock.None ? Math.Max(range.Start, FirstTicket) : null;
     }
-
-    public void Dispose() => _file?.Dispose();
 
     private bool Set(int command, short type, long place)
     {

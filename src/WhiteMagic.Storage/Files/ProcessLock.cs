@@ -10,12 +10,11 @@ internal sealed class ProcessLock : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Queue<LockWaiter> _line = new();
-    private readonly AutoResetEvent _asked = new(false);
+    private readonly WaitingThreads _threads = new("WhiteMagic store lock");
     private readonly LockFile _lock;
     private readonly LockQueue _queue;
     private readonly TimeProvider _time;
     private readonly LockTimeouts _timeouts;
-    private bool _hasIdleThread;
     private bool _busy;
     private bool _inSystem;
     private bool _disposed;
@@ -78,7 +77,7 @@ internal sealed class ProcessLock : IDisposable
                 CloseFiles();
             }
 
-            _ = _asked.Set();
+            _threads.Dispose();
         }
     }
 
@@ -141,43 +140,16 @@ internal sealed class ProcessLock : IDisposable
     private void AskSystem()
     {
         (_busy, _inSystem) = (true, true);
-        if (_hasIdleThread)
-        {
-            _hasIdleThread = false;
-            _ = _asked.Set();
-            return;
-        }
-
-        new Thread(WaitForSystem) { IsBackground = true, Name = "WhiteMagic store lock" }.Start();
+        _threads.Run(WaitForSystem);
     }
 
     private void WaitForSystem()
     {
-        do
+        if (Arrive(WaitInSystem(), out var turn) is { } waiter)
         {
-            if (Arrive(WaitInSystem(), out var turn) is { } waiter)
-            {
-                // Here and now: while the lock is held, waking another thread would keep all other processes waiting.
-                waiter.GrantHere(turn);
-            }
+            // Here and now: while the lock is held, waking another thread would keep all other processes waiting.
+            waiter.GrantHere(turn);
         }
-        while (IsAskedAgain());
-    }
-
-    private bool IsAskedAgain()
-    {
-        lock (_gate)
-        {
-            if (_hasIdleThread || _disposed)
-            {
-                return false;
-            }
-
-            _hasIdleThread = true;
-        }
-
-        _ = _asked.WaitOne();
-        return true;
     }
 
     private FileOperationException? WaitInSystem()

@@ -20,18 +20,20 @@ internal sealed class MarkdownRecords : IMemoryRecords
     private readonly StoreFiles _files;
     private readonly StoreJournal _journal;
     private readonly ProcessLock _lock;
+    private readonly Admission? _admission;
     private readonly DirectoryWatcher _watcher;
     private readonly StoreScanner _scanner;
     private readonly StagingSweeper _sweeper;
     private readonly Lazy<EntryReader> _reader;
     private bool _swept;
 
-    public MarkdownRecords(SpaceFolders folders, StoreFiles files, bool isReadOnly, TimeProvider time)
+    public MarkdownRecords(SpaceFolders folders, StoreFiles files, bool isReadOnly, TimeProvider time, Admission? admission = null)
     {
         _folders = folders;
         _files = files;
         _journal = new StoreJournal(files);
         _lock = new ProcessLock(folders.WriteLock, time);
+        _admission = admission;
         _watcher = new DirectoryWatcher(folders.Records);
         _sweeper = new StagingSweeper(files, time);
         _scanner = new StoreScanner(folders.Root);
@@ -110,6 +112,9 @@ internal sealed class MarkdownRecords : IMemoryRecords
         return ValueTask.FromResult(content is { Bytes: var bytes } ? MarkdownText.Text(MarkdownText.Decode(bytes).Content.Span) : null);
     }
 
+    public async ValueTask<IRecordTurn> EnterAsync(CancellationToken cancellationToken) =>
+        _admission is null ? FreeTurn.Instance : await _admission.EnterAsync(cancellationToken).ConfigureAwait(false);
+
     public ValueTask<IStagedRecord> StageAsync(RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -175,6 +180,7 @@ internal sealed class MarkdownRecords : IMemoryRecords
     {
         _watcher.Dispose();
         _lock.Dispose();
+        _admission?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -32,6 +32,9 @@ public interface IMemoryRecords : IAsyncDisposable
     /// <summary>Reads a record's text as it stands, or null when there is none.</summary>
     ValueTask<string?> ReadTextAsync(RecordKey key, CancellationToken cancellationToken);
 
+    /// <summary>Waits for a turn to add records, of which only so many are added at once by all who share them.</summary>
+    ValueTask<IRecordTurn> EnterAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes a new record aside and makes it durable, without taking the writer.</summary>
     /// <param name="key">Where it is to be, if that is free.</param>
     /// <param name="draft">What it is to hold.</param>

@@ -16,11 +16,8 @@ internal sealed class MemoryWriter(MemoryCatalog catalog, TimeProvider time) : I
             await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        PendingRecord pending = await _stager.StageAsync(key, record, cancellationToken).ConfigureAwait(false);
-        using (pending.Staged)
-        {
-            return await _queue.PublishAsync(pending, cancellationToken).ConfigureAwait(false);
-        }
+        using PendingRecord pending = await _stager.StageAsync(key, record, cancellationToken).ConfigureAwait(false);
+        return await _queue.PublishAsync(pending, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<UpdateReceipt> UpdateAsync(MemoryId id, MemoryPatch patch, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using WhiteMagic.Search;
 namespace WhiteMagic.Memories;
 
 /// <summary>A staged record that waits to be made visible.</summary>
-internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry analyzed)
+internal sealed class PendingRecord(IRecordTurn turn, IStagedRecord staged, IAnalyzedEntry analyzed) : IDisposable
 {
     // Whoever tells the outcome decides on which thread the caller goes on.
     private readonly TaskCompletionSource<MemoryReceipt> _done = new();
@@ -54,5 +54,11 @@ internal sealed class PendingRecord(IStagedRecord staged, IAnalyzedEntry analyze
         {
             _done.TrySetException(failure);
         }
+    }
+
+    public void Dispose()
+    {
+        staged.Dispose();
+        turn.Dispose();
     }
 }

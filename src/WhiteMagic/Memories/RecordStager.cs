@@ -14,20 +14,14 @@ internal sealed class RecordStager(MemoryCatalog catalog) : IDisposable
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var analysis = WorkAhead<IAnalyzedEntry>.Offer(
-                catalog.Workers.Cpu, () => ValueTask.FromResult(catalog.Index.Analyze(Preview(key, draft))));
-            IStagedRecord staged = await catalog.Records.StageAsync(key, draft, cancellationToken).ConfigureAwait(false);
+            IRecordTurn turn = await catalog.Records.EnterAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                IAnalyzedEntry analyzed = await analysis.GetAsync().ConfigureAwait(false);
-
-                // Nothing is left to be done about its text while others wait for the writer.
-                return new PendingRecord(
-                    staged, IsSame(analyzed.Entry, staged.Entry) ? analyzed.ReuseFor(staged.Entry) : catalog.Index.Analyze(staged.Entry));
+                return await StageAsync(turn, key, draft, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
-                staged.Dispose();
+                turn.Dispose();
                 throw;
             }
         }
@@ -38,6 +32,31 @@ internal sealed class RecordStager(MemoryCatalog catalog) : IDisposable
     }
 
     public void Dispose() => _places.Dispose();
+
+    private async Task<PendingRecord> StageAsync(IRecordTurn turn, RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
+    {
+        var analysis = new WorkAhead<IAnalyzedEntry>(() => ValueTask.FromResult(catalog.Index.Analyze(Preview(key, draft))));
+        if (!turn.Waited)
+        {
+            // While all processors are busy nobody would do it sooner.
+            analysis.Offer(catalog.Workers.Cpu);
+        }
+
+        IStagedRecord staged = await catalog.Records.StageAsync(key, draft, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            IAnalyzedEntry analyzed = await analysis.GetAsync().ConfigureAwait(false);
+
+            // Nothing is left to be done about its text while others wait for the writer.
+            return new PendingRecord(
+                turn, staged, IsSame(analyzed.Entry, staged.Entry) ? analyzed.ReuseFor(staged.Entry) : catalog.Index.Analyze(staged.Entry));
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+    }
 
     // What its record will hold, but for its state.
     private static MemoryEntry Preview(RecordKey key, RecordDraft draft) => new()

@@ -54,6 +54,9 @@ public sealed class VolatileMemoryRecords : IMemoryRecords
     }
 
     /// <inheritdoc/>
+    public ValueTask<IRecordTurn> EnterAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IRecordTurn>(FreeTurn.Instance);
+
+    /// <inheritdoc/>
     public ValueTask<IStagedRecord> StageAsync(RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);

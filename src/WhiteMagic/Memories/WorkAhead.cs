@@ -3,22 +3,14 @@ using WhiteMagic.Execution.Workers;
 namespace WhiteMagic.Memories;
 
 /// <summary>Work that a pool may do meanwhile; whoever needs the result does it himself if no worker has come by then.</summary>
-internal sealed class WorkAhead<T>
+internal sealed class WorkAhead<T>(Func<ValueTask<T>> work)
 {
     // A caller who waits goes on where the work ended: waking another thread takes longer than most of this work.
     private readonly TaskCompletionSource<T> _result = new();
-    private readonly Func<ValueTask<T>> _work;
     private int _begun;
 
-    private WorkAhead(Func<ValueTask<T>> work) => _work = work;
-
-    /// <summary>Offers work to a pool, which begins it if a worker is free.</summary>
-    public static WorkAhead<T> Offer(WorkerPool pool, Func<ValueTask<T>> work)
-    {
-        var ahead = new WorkAhead<T>(work);
-        _ = pool.TryStart(ahead.RunAsync);
-        return ahead;
-    }
+    /// <summary>Offers it to a pool, which begins it if a worker is free.</summary>
+    public void Offer(WorkerPool pool) => _ = pool.TryStart(RunAsync);
 
     /// <summary>Gives what the work gave.</summary>
     public async Task<T> GetAsync()
@@ -36,7 +28,7 @@ internal sealed class WorkAhead<T>
 
         try
         {
-            _result.TrySetResult(await _work().ConfigureAwait(false));
+            _result.TrySetResult(await work().ConfigureAwait(false));
         }
         catch (Exception failure)
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using WhiteMagic.Testing;
 
 namespace WhiteMagic.Storage.Tests.Files;
 
@@ -28,6 +30,11 @@ internal sealed class WorkerProcess : IDisposable
         Assert.Equal(0, _process.ExitCode);
     }
 
+    /// <summary>Stops it where it is, as Ctrl+Z does, until <see cref="ContinueAsync"/>.</summary>
+    internal Task StopAsync(CancellationToken cancellationToken) => SignalAsync("STOP", cancellationToken);
+
+    internal Task ContinueAsync(CancellationToken cancellationToken) => SignalAsync("CONT", cancellationToken);
+
     internal void Kill() => _process.Kill();
 
     public void Dispose()
@@ -35,4 +42,7 @@ internal sealed class WorkerProcess : IDisposable
         _process.Kill();
         _process.Dispose();
     }
+
+    private Task SignalAsync(string signal, CancellationToken cancellationToken) =>
+        Shell.RunAsync("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
 }

@@ -15,7 +15,8 @@ public sealed class WorkAheadTests : IAsyncDisposable
         var free = new TaskCompletionSource();
         Task busy = _pool.RunAsync(_ => free.Task, CancellationToken.None);
 
-        var ahead = WorkAhead<int>.Offer(_pool, static () => ValueTask.FromResult(Environment.CurrentManagedThreadId));
+        var ahead = new WorkAhead<int>(static () => ValueTask.FromResult(Environment.CurrentManagedThreadId));
+        ahead.Offer(_pool);
 
         Assert.Equal(Environment.CurrentManagedThreadId, await ahead.GetAsync());
         free.SetResult();
@@ -27,11 +28,12 @@ public sealed class WorkAheadTests : IAsyncDisposable
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int runs = 0;
-        var ahead = WorkAhead<int>.Offer(_pool, () =>
+        var ahead = new WorkAhead<int>(() =>
         {
             begun.SetResult();
             return ValueTask.FromResult(++runs);
         });
+        ahead.Offer(_pool);
         await begun.Task;
 
         Assert.Equal(1, await ahead.GetAsync());
@@ -42,7 +44,8 @@ public sealed class WorkAheadTests : IAsyncDisposable
     [Fact]
     public async Task GetAsync_WhenTheWorkFails_ThrowsWhatItThrew()
     {
-        var ahead = WorkAhead<int>.Offer(_pool, static () => throw new IOException("no disk"));
+        var ahead = new WorkAhead<int>(static () => throw new IOException("no disk"));
+        ahead.Offer(_pool);
 
         IOException failure = await Assert.ThrowsAsync<IOException>(ahead.GetAsync);
         Assert.Equal("no disk", failure.Message);

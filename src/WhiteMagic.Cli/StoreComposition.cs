@@ -41,8 +41,17 @@ internal static class StoreComposition
             Tools = serving.Tools ?? "all",
             Version = VersionText.Version,
             GuardConsole = true,
+
+            Settled = MoveOutOfTheWay,
         };
         await WhiteMagicMcpServer.RunAsync(settings, cancellationToken).ConfigureAwait(false);
         return cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Done;
+    }
+
+    // What start-up left alive is moved by the first two collections, for which otherwise some call would wait.
+    private static void MoveOutOfTheWay()
+    {
+        GC.Collect();
+        GC.Collect();
     }
 }

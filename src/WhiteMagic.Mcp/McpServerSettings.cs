@@ -35,6 +35,9 @@ public sealed record McpServerSettings
     /// <summary>Whether anything the program writes to the console goes to <see cref="Log"/> meanwhile, so that the output holds messages alone.</summary>
     public bool GuardConsole { get; init; }
 
+    /// <summary>Called once, a moment after the tools were listed and the store is open: for what start-up leaves to do and no call should wait for.</summary>
+    public Action? Settled { get; init; }
+
     /// <summary>The clock that spaces progress reports and ends the grace.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

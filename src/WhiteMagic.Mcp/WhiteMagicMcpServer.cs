@@ -14,7 +14,7 @@ public static class WhiteMagicMcpServer
         ArgumentNullException.ThrowIfNull(settings);
         ToolCatalog catalog = ToolCatalog.Select(settings.Tools);
         using IDisposable? console = settings.GuardConsole ? new ConsoleGuard(settings.Log) : null;
-        await using var spaces = new LazySpaces(settings.OpenSpaces, settings.Space);
+        await using var spaces = new LazySpaces(settings);
         await using var transport = new JsonLineTransport(settings);
         using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, settings.Clock);
         McpServerOptions options = ServerOptions.Create(settings, catalog, spaces, transport.InputEnded);

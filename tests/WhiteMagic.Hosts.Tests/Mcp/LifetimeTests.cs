@@ -136,4 +136,36 @@ public sealed class LifetimeTests
         await cancelled.Task.WaitAsync(Cancellation);
         await served.Running.WaitAsync(Cancellation);
     }
+
+    [Fact]
+    public async Task Settled_AMomentAfterTheToolsWereListedAndTheStoreIsOpen_Once()
+    {
+        var clock = new FakeTimeProvider();
+        (int times, TaskCompletionSource settled) = (0, new());
+        await using var served = new ServedSpace(settings => settings with
+        {
+            Clock = clock,
+            Settled = () =>
+            {
+                times++;
+                settled.SetResult();
+            },
+        });
+        await served.InitializeAsync();
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, times);
+
+        await served.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
+        await served.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
+        while (!settled.Task.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        await served.AskAsync("""{"jsonrpc":"2.0","id":3,"method":"tools/list"}""");
+        clock.Advance(TimeSpan.FromHours(1));
+        await served.CallAsync(4, "list_tags", "{}");
+        Assert.Equal(1, times);
+    }
 }

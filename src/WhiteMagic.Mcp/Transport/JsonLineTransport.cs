@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -12,7 +13,7 @@ namespace WhiteMagic.Mcp.Transport;
 /// Unlike the SDK's own it outlives every malformed line and answers it, bounds a line's length, and still sends the answers
 /// to calls in flight after the input ended.
 /// </remarks>
-internal sealed class JsonLineTransport : TransportBase
+internal sealed class JsonLineTransport : ITransport
 {
     private const int LargestKeptBuffer = 1024 * 1024;
 
@@ -27,6 +28,10 @@ internal sealed class JsonLineTransport : TransportBase
 
     private readonly McpServerSettings _settings;
     private readonly LineReader _reader;
+
+    // The session takes a message over where it was read, and hands it to another thread itself: once is enough.
+    private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stopReading = new();
     private readonly CancellationTokenSource _inputEnded = new();
@@ -34,13 +39,17 @@ internal sealed class JsonLineTransport : TransportBase
     private Task _reading = Task.CompletedTask;
     private int _disposed;
 
-    public JsonLineTransport(McpServerSettings settings) : base("stdio", null)
+    public JsonLineTransport(McpServerSettings settings)
     {
         _settings = settings;
         _reader = new LineReader(settings.Input, settings.MaxMessageBytes);
         InputEnded = _inputEnded.Token;
-        SetConnected();
     }
+
+    /// <summary>None: the connection is the session.</summary>
+    public string? SessionId => null;
+
+    public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
 
     /// <summary>Is cancelled when no further message will come.</summary>
     public CancellationToken InputEnded { get; }
@@ -55,7 +64,7 @@ internal sealed class JsonLineTransport : TransportBase
         }
     }
 
-    public override async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
+    public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
         await _sending.WaitAsync(cancellationToken);
         try
@@ -84,7 +93,7 @@ internal sealed class JsonLineTransport : TransportBase
         }
     }
 
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
@@ -93,7 +102,7 @@ internal sealed class JsonLineTransport : TransportBase
 
         await _stopReading.CancelAsync();
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        SetDisconnected();
+        _ = _messages.Writer.TryComplete();
         _stopReading.Dispose();
         _inputEnded.Dispose();
         _sending.Dispose();
@@ -116,7 +125,7 @@ internal sealed class JsonLineTransport : TransportBase
         }
         finally
         {
-            SetDisconnected();
+            _ = _messages.Writer.TryComplete();
             await _inputEnded.CancelAsync();
         }
     }
@@ -146,7 +155,7 @@ internal sealed class JsonLineTransport : TransportBase
 
         if (MessageParser.Parse(bytes.Span) is { } message)
         {
-            await WriteMessageAsync(message, _stopReading.Token);
+            _ = _messages.Writer.TryWrite(message);
 
             // This thread goes on with the message at once, and another one is woken to wait for the next.
             await Task.Yield();

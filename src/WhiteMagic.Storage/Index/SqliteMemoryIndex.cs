@@ -17,6 +17,9 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
     // About forty memories of ordinary size: taking in more at once costs each less, and the next reader waits for it.
     private const long WorthTaking = 256 << 10;
 
+    // Whoever took in before has all it needs at hand, and so comes first as long as it writes, too.
+    private const long WorthTakingFirst = 2 * WorthTaking;
+
     private readonly IndexConnections _connections;
     private readonly IndexUpkeep _upkeep;
     private readonly IndexLog? _log;
@@ -25,6 +28,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
     private SegmentBuilder? _spareBuilder;
     private LogMark? _known;
     private bool _hasGap;
+    private volatile bool _hasTaken;
     private bool _disposed;
 
     public SqliteMemoryIndex(IndexFile file, WorkerPool workers)
@@ -78,7 +82,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
         try
         {
-            if (_log.Append(changes) >= WorthTaking)
+            if (_log.Append(changes) >= (_hasTaken ? WorthTaking : WorthTakingFirst))
             {
                 _upkeep.Begin();
             }
@@ -276,6 +280,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
         using IIndexUpdate update = BeginUpdate();
         update.Commit();
+        _hasTaken = true;
     }
 
     private LogHeader? Look()

@@ -109,9 +109,9 @@ internal static class PorterStemmer
         return text.EndsWith("ll") && Measure(text) > 1 ? length - 1 : length;
     }
 
-    private static int Replace(Span<char> word, int length, (string Suffix, string With)[] rules, int minimum)
+    private static int Replace(Span<char> word, int length, (string Suffix, string With)[][] rules, int minimum)
     {
-        foreach (var (suffix, with) in rules)
+        foreach (var (suffix, with) in rules[word[length - 1] - 'a'])
         {
             if (length <= suffix.Length || !word[..length].EndsWith(suffix))
             {

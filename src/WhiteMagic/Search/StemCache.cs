@@ -10,7 +10,7 @@ internal sealed class StemCache
     private const int MaxLength = 12;
     private const int LetterBits = 5;
     private const int WordBits = MaxLength * LetterBits;
-    private const int SlotBits = 14;
+    private const int SlotBits = 12;
     private const int EndingBits = 2 * LetterBits;
     private const int StemBits = 4 + EndingBits;
     private const ulong Letter = (1UL << LetterBits) - 1;

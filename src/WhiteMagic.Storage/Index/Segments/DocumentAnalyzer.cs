@@ -32,7 +32,7 @@ internal sealed class DocumentAnalyzer
         }
 
         Group();
-        foreach (int number in _terms.Sorted())
+        for (int number = 0; number < _words.Count; number++)
         {
             List(_terms.TextOf(_terms[number]), _words[number]);
         }

@@ -34,15 +34,7 @@ internal sealed class SegmentBuilder
     {
         _documents.Add((row, document.Terms));
         Size += document.Terms.Length;
-        if (_documents.Count == 2)
-        {
-            Gather(0);
-        }
-
-        if (_documents.Count > 1)
-        {
-            Gather(_documents.Count - 1);
-        }
+        Gather(_documents.Count - 1);
     }
 
     /// <summary>Gives the segment's bytes, valid until the next change.</summary>
@@ -66,33 +58,15 @@ internal sealed class SegmentBuilder
 
     private void WriteTerms()
     {
-        // Most are of one memory, whose terms are in order already.
-        if (_documents.Count == 1)
-        {
-            for (var terms = new ByteReader(_documents[0].Terms); !terms.IsAtEnd;)
-            {
-                ReadOnlySpan<byte> text = terms.Bytes(terms.Count());
-                Write(0, ref terms, 0);
-                AddTerm(text, 1);
-            }
-
-            return;
-        }
-
         foreach (int number in _terms.Sorted())
         {
             ref readonly TermTable.Term term = ref _terms[number];
             _turns.Step();
             Write(term);
-            AddTerm(_terms.TextOf(term), term.Count);
+            _writer.Add(_terms.TextOf(term), term.Count, _postings.Written, _positions.Written);
+            _postings.Clear();
+            _positions.Clear();
         }
-    }
-
-    private void AddTerm(ReadOnlySpan<byte> text, int count)
-    {
-        _writer.Add(text, count, _postings.Written, _positions.Written);
-        _postings.Clear();
-        _positions.Clear();
     }
 
     private void Gather(int document)

@@ -13,6 +13,7 @@ internal sealed class WriteArea : IArea
     private const int Clients = 64;
     private const int ManyTurns = 3;
     private const int ManyEach = 40;
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1);
 
     public string Name => "write";
 
@@ -98,24 +99,13 @@ internal sealed class WriteArea : IArea
                 first.Add(Samples.Time(() => clients[index].Call("create_memory", requests[^(index + 1)])));
             }
 
-            var times = clients.Select(static _ => new Samples()).ToArray();
-            var calls = clients
-                .Select((client, index) => requests.Skip(index * ManyEach).Take(ManyEach).Select(request => client.Prepare("create_memory", request)).ToArray())
-                .ToArray();
-            var threads = clients.Select((client, index) => new Thread(() =>
-            {
-                foreach (var call in calls[index])
-                {
-                    times[index].Add(Samples.Time(() => Answer.RequireDone(client.Ask(call))));
-                }
-            })).ToArray();
-            var total = Samples.Time(() =>
-            {
-                Array.ForEach(threads, static thread => thread.Start());
-                Array.ForEach(threads, static thread => thread.Join());
-            });
+            // As servers are that were started before they are needed: each has done by then what start-up leaves to do.
+            Thread.Sleep(SettlingTime);
+            var fleet = new Fleet(clients, [.. clients.Select((client, index) => requests
+                .Skip(index * ManyEach).Take(ManyEach).Select(request => client.Prepare("create_memory", request)).ToArray())]);
+            var total = Samples.Time(fleet.Sail);
             RequireFiles(store, Clients * (ManyEach + 1));
-            Array.ForEach(times, samples.AddRange);
+            samples.AddRange(fleet.Times);
             return total;
         }
         finally

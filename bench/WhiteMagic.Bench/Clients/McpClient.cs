@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
 
@@ -26,6 +27,9 @@ internal sealed class McpClient : IDisposable
     }
 
     public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
+
+    /// <summary>The descriptor of the server's output, to be waited for; nothing may be buffered of it then.</summary>
+    public int OutputDescriptor => (int)((AnonymousPipeClientStream)_process.StandardOutput.BaseStream).SafePipeHandle.DangerousGetHandle();
 
     /// <summary>Starts a server without speaking to it.</summary>
     public static McpClient Launch(ServerCommand command)

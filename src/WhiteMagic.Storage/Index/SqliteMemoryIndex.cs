@@ -14,28 +14,27 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 {
     private const int MaxTouches = 256;
 
-    // About forty memories of ordinary size: taking in more at once costs each less, and the next reader waits for it.
-    private const long WorthTaking = 256 << 10;
-
-    // Whoever took in before has all it needs at hand, and so comes first as long as it writes, too.
-    private const long WorthTakingFirst = 2 * WorthTaking;
-
     private readonly IndexConnections _connections;
     private readonly IndexUpkeep _upkeep;
     private readonly IndexLog? _log;
+    private readonly TakeInTrigger _trigger;
     private readonly ConcurrentDictionary<MemoryId, DateTimeOffset> _touches = new();
     private readonly ConcurrentBag<DocumentAnalyzer> _analyzers = [];
     private SegmentBuilder? _spareBuilder;
     private LogMark? _known;
     private bool _hasGap;
-    private volatile bool _hasTaken;
     private bool _disposed;
 
-    public SqliteMemoryIndex(IndexFile file, WorkerPool workers)
+    /// <summary>Opens an index when it is first used.</summary>
+    /// <param name="file">Where it is.</param>
+    /// <param name="workers">Who looks after it beside other work.</param>
+    /// <param name="time">The clock that tells when nobody has written for a while; null for no such clock.</param>
+    public SqliteMemoryIndex(IndexFile file, WorkerPool workers, TimeProvider? time = null)
     {
         _connections = new IndexConnections(file);
         _upkeep = new IndexUpkeep(file, _connections, TakeIn, workers);
         _log = file.IsPrivate ? null : new IndexLog(file.LogPath);
+        _trigger = new TakeInTrigger(_upkeep, Look, time);
     }
 
     public bool Reopen()
@@ -82,10 +81,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
         try
         {
-            if (_log.Append(changes) >= (_hasTaken ? WorthTaking : WorthTakingFirst))
-            {
-                _upkeep.Begin();
-            }
+            _trigger.SetUntaken(_log.Append(changes));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -187,6 +183,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
         FlushTouches();
         _disposed = true;
+        _trigger.Dispose();
         _upkeep.Wait();
         _connections.Dispose();
         _upkeep.Dispose();
@@ -280,7 +277,7 @@ internal sealed class SqliteMemoryIndex : IMemoryIndex
 
         using IIndexUpdate update = BeginUpdate();
         update.Commit();
-        _hasTaken = true;
+        _trigger.SetTaken();
     }
 
     private LogHeader? Look()

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Execution.Workers;
 using WhiteMagic.Graph;
 using WhiteMagic.Memories;
@@ -65,6 +66,26 @@ public sealed class IndexLogTests : IDisposable
             Array.ForEach(indexes, static index => index.Dispose());
         },
         iter: 40);
+
+    [Fact]
+    public async Task Submit_ThenNobodyWritesForAWhile_IsTakenIn()
+    {
+        var clock = new FakeTimeProvider();
+        using var log = new IndexLog(LogPath);
+        using var index = new SqliteMemoryIndex(new IndexFile(IndexPath), _workers, clock);
+        using var expected = new VolatileMemoryIndex();
+        Submit(1, index, expected);
+        clock.Advance(TimeSpan.FromMilliseconds(499));
+        Submit(2, index, expected);
+        clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.NotEqual(0, log.Look()!.Value.Untaken);
+
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        while (log.Look()!.Value.Untaken > 0)
+        {
+            await Task.Yield();
+        }
+    }
 
     [Fact]
     public void CatchUp_LogDamagedAnywhere_NeverTakesWhatIsWrong() => Gen.Select(Gen.Int[1, 6], Gen.Int[0, 6000], Gen.Int[0, 2]).Sample(

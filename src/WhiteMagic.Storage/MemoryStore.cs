@@ -11,7 +11,7 @@ namespace WhiteMagic.Storage;
 public sealed class MemoryStore : IMemorySpaces
 {
     // Enough to keep disk and processors busy.
-    private static readonly int CreationsAtOnce = 12 * Environment.ProcessorCount;
+    private static readonly int CreationsAtOnce = 8 * Environment.ProcessorCount;
 
     private readonly MemoryStoreOptions _options;
     private readonly IFileOperations _operations;

@@ -6,8 +6,8 @@ namespace WhiteMagic.Storage.Index.Log;
 /// <param name="time">The clock that tells when this process has not written for a while; null for none.</param>
 internal sealed class TakeInTrigger(IndexUpkeep upkeep, Func<LogHeader?> look, TimeProvider? time) : IDisposable
 {
-    // About forty memories of ordinary size: taking in more at once costs each less, and the next reader waits for it.
-    private const long Much = 256 << 10;
+    // About 160 memories of ordinary size: taking in more at once costs each less, and who reads in the midst of writes waits for it.
+    private const long Much = 1 << 20;
 
     // Whoever took in before has all it needs at hand, and so comes first as long as it writes, too.
     private const long MuchForAnother = 2 * Much;

@@ -62,6 +62,7 @@ internal static class Failures
         UnauthorizedAccessException => Denied(path, error),
         ArgumentException or PathTooLongException => InvalidPath(path, 4095),
         NotSupportedException => NotAFile(path),
+        OutOfMemoryException => new(path, FileReadFailure.Other, "needs more memory to be read than there is", error),
         _ => new(path, FileReadFailure.Other, $"cannot be read: {error.Message}", error),
     };
 }

@@ -21,6 +21,7 @@ internal sealed class FileBatchRun(
     private readonly Lock _gate = new();
     private volatile bool _isBegun;
     private volatile bool _isStopped;
+    private volatile Exception? _failure;
     private int _next;
     private int _finished;
     private int _working;
@@ -95,6 +96,21 @@ internal sealed class FileBatchRun(
 
     private void Work(TimeProvider time)
     {
+        try
+        {
+            ReadOn(time);
+        }
+        catch (Exception failure)
+        {
+            // Who finds no memory to begin with leaves the files to others, if there are any.
+            _failure = failure;
+        }
+
+        Leave();
+    }
+
+    private void ReadOn(TimeProvider time)
+    {
         var buffer = new SlabBuffer(slabs);
         using IFileReader reader = openReader();
         int taken = 1;
@@ -119,8 +135,6 @@ internal sealed class FileBatchRun(
                 _used.AddRange(buffer.Slabs);
             }
         }
-
-        Leave();
     }
 
     private int Take(int count, out int from)
@@ -145,13 +159,38 @@ internal sealed class FileBatchRun(
         }
         catch (Exception failure)
         {
-            return new() { Position = position, Status = OutcomeStatus.Failed, Error = failure as FileReadException ?? Failures.Of(path, failure) };
+            return Failed(position, failure);
         }
     }
 
-    private ItemOutcome<FileContent> NotRead(int position) => cancellationToken.IsCancellationRequested
-        ? new() { Position = position, Status = OutcomeStatus.Cancelled, Error = Failures.Cancelled(paths[position], cancellationToken) }
-        : new() { Position = position, Status = OutcomeStatus.Failed, Error = Failures.NoWorkers(paths[position]) };
+    private ItemOutcome<FileContent> Failed(int position, Exception failure)
+    {
+        Exception error = failure;
+        try
+        {
+            error = failure as FileReadException ?? Failures.Of(paths[position], failure);
+        }
+        catch (OutOfMemoryException)
+        {
+            // What went wrong is said without the path then.
+        }
+
+        return new() { Position = position, Status = OutcomeStatus.Failed, Error = error };
+    }
+
+    private ItemOutcome<FileContent> NotRead(int position)
+    {
+        try
+        {
+            return cancellationToken.IsCancellationRequested
+                ? new() { Position = position, Status = OutcomeStatus.Cancelled, Error = Failures.Cancelled(paths[position], cancellationToken) }
+                : Failed(position, _failure ?? Failures.NoWorkers(paths[position]));
+        }
+        catch (OutOfMemoryException failure)
+        {
+            return Failed(position, failure);
+        }
+    }
 
     // Takes what nobody has begun, so that the batch ends.
     private void GiveUpRest()
@@ -179,7 +218,7 @@ internal sealed class FileBatchRun(
         {
             _done.TrySetResult();
         }
-        else if (_isStopped && Volatile.Read(ref _next) < paths.Count)
+        else if ((_isStopped || _failure is not null) && Volatile.Read(ref _next) < paths.Count)
         {
             GiveUpRest();
         }

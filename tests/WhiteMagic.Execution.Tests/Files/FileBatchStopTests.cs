@@ -94,6 +94,17 @@ public sealed class FileBatchStopTests
     }
 
     [Fact]
+    public async Task Read_NoWorkerCanBegin_FailsEachFileByItsName()
+    {
+        await using WorkerPool pool = Workers(4);
+
+        using FileBatch batch = await new FileBatchReader(pool, null, new ManualTime(), static () => throw new InvalidDataException("no memory for it")).ReadAsync(Paths, Cancel);
+
+        Assert.Equal(Paths, batch.Select(static outcome => Assert.IsType<FileReadException>(outcome.Error).Path));
+        Assert.Equal("'f7' cannot be read: no memory for it", batch[7].Error!.Message);
+    }
+
+    [Fact]
     public async Task Read_AWorkerFreeJustAsItIsRefused_IsTaken()
     {
         var disk = new GatedReader(1);

@@ -56,7 +56,9 @@ internal sealed class FileBatchRun(
         {
             int finished = Volatile.Read(ref _finished);
             int working = Volatile.Read(ref _working);
-            bool isSlow = finished - before < working * WarmFilesInTick;
+
+            // Until one has begun, none that could be the first is refused for one that only tries.
+            bool isSlow = _isBegun && finished - before < working * WarmFilesInTick;
             before = finished;
             for (int more = isSlow ? Math.Min(working, options.MaxWorkers - working) : 0; more > 0 && TryStart(workers, time); more--)
             {
@@ -71,7 +73,13 @@ internal sealed class FileBatchRun(
             return false;
         }
 
-        Interlocked.Increment(ref _working);
+        // A tick may come while another is at work, and both bring more.
+        if (Interlocked.Increment(ref _working) > options.MaxWorkers)
+        {
+            Leave();
+            return false;
+        }
+
         try
         {
             bool isStarted = workers.TryStart(() =>

@@ -1,4 +1,5 @@
 using WhiteMagic.Execution.Interleavings.Tests.Caching;
+using WhiteMagic.Execution.Interleavings.Tests.Files;
 using WhiteMagic.Execution.Interleavings.Tests.Jobs;
 using WhiteMagic.Execution.Interleavings.Tests.Pipelines;
 using WhiteMagic.Execution.Interleavings.Tests.Workers;
@@ -12,9 +13,11 @@ public sealed class ExplorerTests
     private static Dictionary<string, Func<Exploration, Task>> Programs { get; } = new()
     {
         ["cache"] = CacheProgram.RunWithSecondLevelAsync,
+        ["files"] = FileBatchProgram.RunAsync,
         ["jobs"] = JobProgram.RunAsync,
         ["pipeline"] = StopProgram.RunAsync,
         ["pool"] = PoolProgram.RunAsync,
+        ["search"] = SearchProgram.RunAsync,
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using WhiteMagic.Execution.Interleavings.Tests.Caching;
+using WhiteMagic.Execution.Interleavings.Tests.Files;
 using WhiteMagic.Execution.Interleavings.Tests.Jobs;
 using WhiteMagic.Execution.Interleavings.Tests.Pipelines;
 using WhiteMagic.Execution.Interleavings.Tests.Workers;
@@ -33,6 +34,16 @@ public sealed class PlantedBugTests
         ["WorkerIsLentTwice"] = JobProgram.RunAsync,
         ["NobodyInsideIsToldOfTheWorkerThatIsBack"] = JobProgram.RunAsync,
         ["HeldWorkerIsLentToAllAtOnce"] = JobProgram.RunAsync,
+        ["RestIsGivenUpInTwoSteps"] = FileBatchProgram.RunAsync,
+        ["TicksBringMoreThanMayRead"] = FileBatchProgram.RunAsync,
+        ["WhoFailsIsNotSeenLeaving"] = FileBatchProgram.RunAsync,
+        ["SlabsAreHandedInWithoutTheLock"] = FileBatchProgram.RunAsync,
+        ["LateAskIsForgotten"] = SearchProgram.RunAsync,
+        ["SearchEndsWithoutItsWorkers"] = SearchProgram.RunAsync,
+        ["LastWorkerIsCountedInTwoSteps"] = SearchProgram.RunAsync,
+        ["ReaderSleepsWithoutAnotherLook"] = SearchProgram.RunAsync,
+        ["FolderIsListedByTwo"] = SearchProgram.RunAsync,
+        ["WorkersAreNotToldOfRoom"] = SearchProgram.RunAsync,
     };
 
     public static TheoryData<string> Bugs => [.. Programs.Keys];

@@ -3,6 +3,11 @@ namespace WhiteMagic.Execution.Interleavings.Tests.Exploring;
 /// <summary>What the engine's sources call here in place of what would use threads that the explorer does not rule.</summary>
 internal static class Explored
 {
+    /// <summary>What only Linux has is asked of threads and files, which are none here.</summary>
+    public static bool IsLinux => false;
+
+    public static int ProcessorCount => 2;
+
     public static Task Run(Func<Task> work) => Task.Factory
         .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, ActorScheduler.Instance).Unwrap();
 
@@ -72,6 +77,9 @@ internal static class Explored
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         end.TrySetFromTask(task);
     }
+
+    public static ExploredRegistration RegisterExplored(this CancellationToken token, Action<object?> callback, object? state) =>
+        new(() => callback(state), token);
 
     /// <summary>Does not wait for a callback that runs, which leaves more interleavings, not fewer.</summary>
     public static ValueTask UnregisterAsync(this CancellationTokenRegistration registration)

@@ -71,6 +71,15 @@ internal sealed class MutualExclusion
         }
     }
 
+    public void PulseAll()
+    {
+        Require();
+        while (_waiting.Count > 0)
+        {
+            Pulse();
+        }
+    }
+
     private void Require()
     {
         if (!IsMine)

@@ -15,6 +15,8 @@ internal static class Interlocked
 
     public static long Increment(ref long location) => Add(ref location, 1);
 
+    public static int Decrement(ref int location) => Add(ref location, -1);
+
     public static T Add<T>(ref T location, T value)
         where T : INumber<T>
     {
@@ -32,6 +34,15 @@ internal static class Interlocked
         var old = location;
         location = value;
         Exploration.Point("after an exchange");
+        return old;
+    }
+
+    public static int CompareExchange(ref int location, int value, int comparand)
+    {
+        Exploration.Point("before a comparison and exchange");
+        var old = location;
+        location = old == comparand ? value : old;
+        Exploration.Point("after a comparison and exchange");
         return old;
     }
 

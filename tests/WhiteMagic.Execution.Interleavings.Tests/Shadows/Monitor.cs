@@ -25,5 +25,7 @@ internal static class Monitor
 
     public static void Pulse(object obj) => Of(obj).Pulse();
 
+    public static void PulseAll(object obj) => Of(obj).PulseAll();
+
     private static MutualExclusion Of(object obj) => Locks.GetOrCreateValue(obj);
 }

@@ -21,6 +21,8 @@ internal sealed record Failure(int ExitCode, string Code, string Message, string
         WhiteMagicException => new(ExitCodes.Failed, "failed", exception.Message),
         UnauthorizedAccessException => new(ExitCodes.Failed, "denied", exception.Message, "check who owns the file or folder"),
         IOException => new(ExitCodes.Failed, "io", exception.Message),
+        OutOfMemoryException or TypeInitializationException { InnerException: OutOfMemoryException } => new(
+            ExitCodes.Failed, "no_memory", "there is not enough memory for this, or the system gives no more threads", "ask for less at once, or allow wm more of both"),
         _ when MissingLibrary(exception) is { } library => new(
             ExitCodes.Failed, "failed", $"{library} cannot be loaded; put it beside wm again, or install wm anew"),
         _ => new(ExitCodes.Failed, "internal", $"internal error: {exception.GetType().Name}; WM_DEBUG=1 shows where"),

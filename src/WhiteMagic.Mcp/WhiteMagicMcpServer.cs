@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ModelContextProtocol.Server;
 using WhiteMagic.Mcp.Tools;
 using WhiteMagic.Mcp.Transport;
@@ -27,5 +28,9 @@ public static class WhiteMagicMcpServer
 
         transport.Start();
         await server.RunAsync(stop.Token);
+        if (transport.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 }

@@ -3,10 +3,17 @@ using WhiteMagic.Storage.Files;
 using WhiteMagic.Testing.Worker;
 
 // A second process for tests: "hold LOCK" keeps the lock until a line comes in, "count LOCK TIMES FILE" adds to a number,
-// "enter PLACES COUNT" keeps so many places until a line comes in, "serve STORE" carries out one operation a line, "files FOLDER" and "handles FOLDER" read and search what is in a folder.
+// "enter PLACES COUNT" keeps so many places until a line comes in, "serve STORE" carries out one operation a line, "files FOLDER" and
+// "handles FOLDER" read and search what is in a folder, "cache" computes more than fits in memory.
 if (args[0] == "serve")
 {
     await StoreServing.RunAsync(args[1], Console.In, Console.Out);
+    return;
+}
+
+if (args[0] == "cache")
+{
+    await CacheTrial.RunAsync(Console.Out);
     return;
 }
 

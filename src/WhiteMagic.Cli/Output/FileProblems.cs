@@ -19,6 +19,14 @@ internal sealed class FileProblems
         Skipped = isSkipped,
     });
 
+    public void AddWithoutMemory(string path) => _all.Add(new LeftOutFile
+    {
+        Path = path,
+        Code = "io",
+        Error = $"'{path}' needs more memory to be shown than there is",
+        Skipped = false,
+    });
+
     public void Write(Reporter output, string remedy)
     {
         foreach (LeftOutFile problem in _all.Where(static problem => !problem.Skipped))

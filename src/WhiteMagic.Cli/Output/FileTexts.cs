@@ -28,15 +28,15 @@ internal sealed class FileTexts(Reporter output)
             return;
         }
 
-        _read++;
-        string text = outcome.Value.DecodeText();
-        if (output.Style.Json)
+        try
         {
-            _texts.Add(new FileText { Path = path, Bytes = outcome.Value.Bytes.Length, Text = text });
-            return;
+            Take(path, outcome.Value);
+            _read++;
         }
-
-        Write(path, text);
+        catch (OutOfMemoryException)
+        {
+            Problems.AddWithoutMemory(path);
+        }
     }
 
     /// <summary>Writes what is left to write.</summary>
@@ -53,6 +53,19 @@ internal sealed class FileTexts(Reporter output)
         }
 
         return Problems.ExitCode(_read);
+    }
+
+    private void Take(string path, FileContent file)
+    {
+        string text = file.DecodeText();
+        if (output.Style.Json)
+        {
+            _texts.Add(new FileText { Path = path, Bytes = file.Bytes.Length, Text = text });
+        }
+        else
+        {
+            Write(path, text);
+        }
     }
 
     private void Write(string path, string text)

@@ -51,6 +51,9 @@ internal sealed class JsonLineTransport : ITransport
 
     public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
 
+    /// <summary>Why reading ended, when that was not the end of the input.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Is cancelled when no further message will come.</summary>
     public CancellationToken InputEnded { get; }
 
@@ -69,13 +72,7 @@ internal sealed class JsonLineTransport : ITransport
         await _sending.WaitAsync(cancellationToken);
         try
         {
-            _buffer.ResetWrittenCount();
-            using (var writer = new Utf8JsonWriter(_buffer, WriterOptions))
-            {
-                JsonSerializer.Serialize(writer, message, MessageType);
-            }
-
-            _buffer.Write("\n"u8);
+            Compose(message);
 
             // A line begun is finished: half a line would make the next one unreadable. A console's stream would only wake
             // another thread to block in its place.
@@ -123,6 +120,10 @@ internal sealed class JsonLineTransport : ITransport
         {
             await _settings.Log.WriteLineAsync($"wm mcp: the connection broke: {e.Message}");
         }
+        catch (Exception e)
+        {
+            Failure = e;
+        }
         finally
         {
             _ = _messages.Writer.TryComplete();
@@ -143,7 +144,13 @@ internal sealed class JsonLineTransport : ITransport
         ReadOnlyMemory<byte> bytes = line.Bytes;
         if (line.Kind == LineKind.TooLong)
         {
-            await SendMessageAsync(MessageFault.TooLong(bytes.Span, _settings.MaxMessageBytes), _stopReading.Token);
+            await SendMessageAsync(MessageFault.TooLong(line, _settings.MaxMessageBytes), _stopReading.Token);
+            return;
+        }
+
+        if (line.Kind == LineKind.NoRoom)
+        {
+            await SendMessageAsync(MessageFault.NoRoom(line), _stopReading.Token);
             return;
         }
 
@@ -153,7 +160,7 @@ internal sealed class JsonLineTransport : ITransport
             return;
         }
 
-        if (MessageParser.Parse(bytes.Span) is { } message)
+        if (Parse(bytes.Span, out JsonRpcError? fault) is { } message)
         {
             _ = _messages.Writer.TryWrite(message);
 
@@ -162,8 +169,47 @@ internal sealed class JsonLineTransport : ITransport
         }
         else
         {
-            await SendMessageAsync(MessageFault.Of(bytes.Span), _stopReading.Token);
+            await SendMessageAsync(fault!, _stopReading.Token);
         }
+    }
+
+    private static JsonRpcMessage? Parse(ReadOnlySpan<byte> line, out JsonRpcError? fault)
+    {
+        try
+        {
+            JsonRpcMessage? message = MessageParser.Parse(line);
+            fault = message is null ? MessageFault.Of(line) : null;
+            return message;
+        }
+        catch (OutOfMemoryException)
+        {
+            fault = MessageFault.Unread(line);
+            return null;
+        }
+    }
+
+    private void Compose(JsonRpcMessage message)
+    {
+        try
+        {
+            Serialize(message);
+        }
+        catch (OutOfMemoryException) when (message is JsonRpcResponse)
+        {
+            _buffer = new ArrayBufferWriter<byte>(4096);
+            Serialize(MessageFault.Unsaid(((JsonRpcResponse)message).Id));
+        }
+    }
+
+    private void Serialize(JsonRpcMessage message)
+    {
+        _buffer.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(_buffer, WriterOptions))
+        {
+            JsonSerializer.Serialize(writer, message, MessageType);
+        }
+
+        _buffer.Write("\n"u8);
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)

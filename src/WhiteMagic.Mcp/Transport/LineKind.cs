@@ -4,5 +4,8 @@ internal enum LineKind
 {
     Message,
     TooLong,
+
+    /// <summary>A line for which there is no memory.</summary>
+    NoRoom,
     End,
 }

@@ -8,8 +8,9 @@ internal sealed class LineReader(Stream input, int maxBytes)
     private byte[] _buffer = new byte[SmallBuffer];
     private int _start;
     private int _end;
-    private LineTail? _tail;
+    private LineEnds? _ends;
     private bool _ended;
+    private bool _hasRoom = true;
 
     /// <summary>Gives the next line without its end; it stays valid until the next call.</summary>
     public Line Read()
@@ -25,16 +26,15 @@ internal sealed class LineReader(Stream input, int maxBytes)
 
             if (_ended)
             {
-                return _start < _end || _tail is not null ? Take(_end, _end) : new Line(LineKind.End, default);
+                return _start < _end || _ends is not null ? Take(_end, _end) : new Line(LineKind.End, default);
             }
 
-            if (_tail is not null || _end - _start > maxBytes)
+            if (_ends is not null || _end - _start > maxBytes)
             {
-                (_tail ??= new LineTail()).Append(_buffer.AsSpan(_start, _end - _start));
-                _start = _end = 0;
+                KeepEnds();
             }
 
-            scanned = MakeRoom();
+            scanned = TryMakeRoom();
             int read = input.Read(_buffer.AsSpan(_end));
             _end += read;
             _ended = read == 0;
@@ -45,15 +45,36 @@ internal sealed class LineReader(Stream input, int maxBytes)
     {
         ReadOnlyMemory<byte> line = _buffer.AsMemory(_start, lineEnd - _start);
         _start = next;
-        if (_tail is null && line.Length <= maxBytes)
+        if (_ends is null && line.Length <= maxBytes)
         {
             return new Line(LineKind.Message, line);
         }
 
-        LineTail tail = _tail ?? new LineTail();
-        tail.Append(line.Span);
-        _tail = null;
-        return new Line(LineKind.TooLong, tail.Bytes);
+        LineEnds ends = _ends ?? new LineEnds();
+        ends.Append(line.Span);
+        LineKind kind = _hasRoom ? LineKind.TooLong : LineKind.NoRoom;
+        (_ends, _hasRoom) = (null, true);
+        return new Line(kind, ends.End, ends.Start);
+    }
+
+    private void KeepEnds()
+    {
+        (_ends ??= new LineEnds()).Append(_buffer.AsSpan(_start, _end - _start));
+        _start = _end = 0;
+    }
+
+    private int TryMakeRoom()
+    {
+        try
+        {
+            return MakeRoom();
+        }
+        catch (OutOfMemoryException)
+        {
+            _hasRoom = false;
+            KeepEnds();
+            return 0;
+        }
     }
 
     // Moves what is left to the front and gives where the unseen part begins.

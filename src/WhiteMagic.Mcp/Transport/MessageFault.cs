@@ -11,6 +11,9 @@ internal static class MessageFault
     private const string Shape = "a JSON-RPC 2.0 message on one line: jsonrpc \"2.0\", a method, params as an object, "
         + "and for a request an id that is a string or an integer";
 
+    private const string NoMemory = "There is not enough memory for a message of this length; send less at a time, such as part of the content and the rest with append, "
+        + "or allow the server more memory.";
+
     /// <summary>Says what is wrong with a line that could not be read.</summary>
     public static JsonRpcError Of(ReadOnlySpan<byte> line)
     {
@@ -34,12 +37,34 @@ internal static class MessageFault
     }
 
     /// <summary>Says that a line was too long.</summary>
-    /// <param name="tail">Its last bytes.</param>
+    /// <param name="line">Its first and last bytes.</param>
     /// <param name="maxBytes">What is allowed.</param>
-    public static JsonRpcError TooLong(ReadOnlySpan<byte> tail, int maxBytes) => Error(
-        IdAtEnd(tail),
+    public static JsonRpcError TooLong(Line line, int maxBytes) => Error(
+        IdOf(line),
         McpErrorCode.InvalidRequest,
         string.Create(CultureInfo.InvariantCulture, $"The message is longer than {maxBytes} bytes; send less at a time, such as part of the content and the rest with append."));
+
+    /// <summary>Says that there is no memory for a line of which only the ends were kept.</summary>
+    public static JsonRpcError NoRoom(Line line) => Error(IdOf(line), McpErrorCode.InternalError, NoMemory);
+
+    /// <summary>Says that there is no memory to read a line.</summary>
+    public static JsonRpcError Unread(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            reader.Read();
+            return Error(ReadTopLevel(ref reader), McpErrorCode.InternalError, NoMemory);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Error(default, McpErrorCode.InternalError, NoMemory);
+        }
+    }
+
+    /// <summary>Says that there is no memory for an answer.</summary>
+    public static JsonRpcError Unsaid(RequestId id) => Error(
+        id, McpErrorCode.InternalError, "There is not enough memory for the answer; ask for less at once, such as with a limit or max_tokens, or allow the server more memory.");
 
     private static JsonRpcError Error(RequestId id, McpErrorCode code, string message) =>
         new() { Id = id, Error = new JsonRpcErrorDetail { Code = (int)code, Message = message } };
@@ -66,6 +91,29 @@ internal static class MessageFault
         JsonTokenType.Number when reader.TryGetInt64(out long number) => new RequestId(number),
         _ => default,
     };
+
+    private static RequestId IdOf(Line line) => IdAtStart(line.Start.Span) is { Id: not null } id ? id : IdAtEnd(line.Bytes.Span);
+
+    private static RequestId IdAtStart(ReadOnlySpan<byte> start)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(start, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("id"u8))
+                {
+                    return reader.Read() ? Id(ref reader) : default;
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What begins in another way may still end as a message does.
+        }
+
+        return default;
+    }
 
     // Where a line ends in "id":7} the brace closes the message itself, so the id is the request's and not one of its params.
     private static RequestId IdAtEnd(ReadOnlySpan<byte> tail)

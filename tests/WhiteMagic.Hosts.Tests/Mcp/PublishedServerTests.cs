@@ -36,6 +36,7 @@ public sealed class PublishedServerTests : IDisposable
         string deep = new string('[', 100_000) + new string(']', 100_000);
 
         AssertError(await wm.AskAsync($$$"""{"jsonrpc":"2.0","method":"tools/call","params":{"name":"{{{huge}}}"},"id":12}"""), -32600, 12);
+        AssertError(await wm.AskAsync($$$"""{"jsonrpc":"2.0","id":13,"method":"tools/call","params":{"name":"{{{huge}}}"}}"""), -32600, 13);
         AssertError(await wm.AskAsync(huge), -32600, null);
         AssertError(await wm.AskAsync($$$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"a":{{{deep}}}}}"""), -32600, 3);
         await wm.SendAsync((byte[])[.. "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\""u8, 0xC3, 0x28, 0xFF, .. "\"}\n"u8]);

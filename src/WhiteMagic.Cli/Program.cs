@@ -1,3 +1,4 @@
 using WhiteMagic.Cli;
 
-return await WmProgram.RunAsync(WmHost.ForProcess(), args).ConfigureAwait(false);
+ThreadWatch.ListenForFailures();
+return ThreadWatch.Await(WmProgram.RunAsync(WmHost.ForProcess(), args));

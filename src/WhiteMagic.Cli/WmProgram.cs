@@ -16,8 +16,8 @@ internal static class WmProgram
             cancelled.Cancel();
         }
 
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using PosixSignalRegistration? interrupt = TryListen(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration? terminate = TryListen(PosixSignal.SIGTERM, OnSignal);
         return await RunAsync(host, args, cancelled.Token).ConfigureAwait(false);
     }
 
@@ -43,6 +43,19 @@ internal static class WmProgram
         finally
         {
             host.Console.Value.Flush();
+        }
+    }
+
+    // Where the system has no thread to hear signals on, each ends the process as it would any other.
+    private static PosixSignalRegistration? TryListen(PosixSignal signal, Action<PosixSignalContext> handler)
+    {
+        try
+        {
+            return PosixSignalRegistration.Create(signal, handler);
+        }
+        catch (Exception failure) when (failure is TypeInitializationException or IOException or OutOfMemoryException)
+        {
+            return null;
         }
     }
 }

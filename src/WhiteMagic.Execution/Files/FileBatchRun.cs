@@ -43,11 +43,24 @@ internal sealed class FileBatchRun(
             TryStart(workers, time);
         }
 
-        using ITimer timer = time.CreateTimer(Grower(workers, time), null, Tick, Tick);
+        using ITimer? timer = TryStartTimer(workers, time);
         await _done.Task.ConfigureAwait(false);
     }
 
     public FileBatch Finish() => new(_outcomes, _used, slabs);
+
+    private ITimer? TryStartTimer(IWorkerPool workers, TimeProvider time)
+    {
+        try
+        {
+            return time.CreateTimer(Grower(workers, time), null, Tick, Tick);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Where the system has no thread for a clock it has none for more workers either.
+            return null;
+        }
+    }
 
     private TimerCallback Grower(IWorkerPool workers, TimeProvider time)
     {

@@ -61,7 +61,7 @@ internal sealed class OwnThreads : IWorkerThreads
         {
             // The system gives no more threads; a call on a shared one is better than a call that is lost.
             ForgetOne();
-            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+            SharedThreads.Instance.Execute(item);
         }
     }
 
@@ -94,15 +94,29 @@ internal sealed class OwnThreads : IWorkerThreads
                 return false;
             }
 
-            thread.IdleSince = _time.GetTimestamp();
-            _idle.Add(thread);
-            if (!_reaping)
+            if (!_reaping && !TryBeginReaping())
             {
-                _reaping = true;
-                _reaper.Change(_idleTime, Timeout.InfiniteTimeSpan);
+                _count--;
+                return false;
             }
 
+            thread.IdleSince = _time.GetTimestamp();
+            _idle.Add(thread);
             return true;
+        }
+    }
+
+    private bool TryBeginReaping()
+    {
+        try
+        {
+            _reaper.Change(_idleTime, Timeout.InfiniteTimeSpan);
+            return _reaping = true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system gives no thread that would look at the clock, so nobody would ever let the idle ones go.
+            return false;
         }
     }
 

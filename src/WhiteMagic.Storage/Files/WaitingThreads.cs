@@ -23,7 +23,15 @@ internal sealed class WaitingThreads(string name) : IDisposable
             }
         }
 
-        new Thread(() => Loop(work)) { IsBackground = true, Name = name }.UnsafeStart();
+        try
+        {
+            new Thread(() => Loop(work)) { IsBackground = true, Name = name }.UnsafeStart();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system gives no more threads; one that others share waits this once.
+            _ = ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false);
+        }
     }
 
     /// <summary>Lets the idle thread go.</summary>

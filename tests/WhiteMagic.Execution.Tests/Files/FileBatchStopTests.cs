@@ -105,6 +105,18 @@ public sealed class FileBatchStopTests
     }
 
     [Fact]
+    public async Task Read_NoThreadForATimer_ReadsAllTheSame()
+    {
+        var disk = new GatedReader(1);
+        disk.Open();
+        await using WorkerPool pool = Workers(4);
+
+        using FileBatch batch = await new FileBatchReader(pool, null, new ClocklessTime(), () => disk).ReadAsync(Paths, Cancel);
+
+        Assert.All(batch, static outcome => Assert.True(outcome.IsSuccess));
+    }
+
+    [Fact]
     public async Task Read_AWorkerFreeJustAsItIsRefused_IsTaken()
     {
         var disk = new GatedReader(1);

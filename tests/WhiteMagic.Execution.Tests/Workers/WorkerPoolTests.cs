@@ -222,6 +222,20 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public async Task Run_NoThreadForATimer_LetsThreadsGoThatNobodyWouldLetGo()
+    {
+        await using var pool = new WorkerPool(new() { Name = "clockless", Limit = 2, UsesOwnThreads = true, Time = new ClocklessTime() });
+        int sum = 0;
+
+        for (int i = 0; i < 10; i++)
+        {
+            sum += await pool.InvokeAsync(_ => i, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(45, sum);
+    }
+
+    [Fact]
     public void RunBatchAsync_AnyOutcomes_StandInTheOrderOfTheItems() =>
         Gen.Select(Gen.Int[0, 2].List[0, 60], Gen.Int[1, 6], Gen.Int[0, 4], Gen.Bool).Sample(
             (kinds, limit, queueLength, ownThreads) =>

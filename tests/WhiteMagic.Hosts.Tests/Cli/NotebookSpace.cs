@@ -1,7 +1,6 @@
 using WhiteMagic.Consolidation;
 using WhiteMagic.Context;
 using WhiteMagic.Diagnostics;
-using WhiteMagic.Graph;
 using WhiteMagic.Memories;
 using WhiteMagic.Search;
 using WhiteMagic.Spaces;
@@ -9,9 +8,9 @@ using WhiteMagic.Spaces;
 namespace WhiteMagic.Hosts.Tests.Cli;
 
 /// <summary>A real space held in memory that keeps what it was asked, for tests of what verbs send.</summary>
-internal sealed class NotebookSpace(IMemorySpace space) : IMemorySpace
+internal sealed class NotebookSpace(IMemorySpace space) : ForwardingSpace
 {
-    public SpaceName Name => space.Name;
+    public override SpaceName Name => space.Name;
 
     /// <summary>The memories as they were after the last command that could change them, by creation.</summary>
     public IReadOnlyList<MemoryEntry> Entries { get; private set; } = [];
@@ -25,73 +24,29 @@ internal sealed class NotebookSpace(IMemorySpace space) : IMemorySpace
 
     public MemoryQuery? Searched { get; private set; }
 
-    public Task<MemoryReceipt> CreateAsync(MemoryDraft draft, CancellationToken cancellationToken = default) => space.CreateAsync(draft, cancellationToken);
+    protected override IMemorySpace Target => space;
 
-    public Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken = default)
+    public override Task<SearchResult> SearchAsync(MemoryQuery query, CancellationToken cancellationToken = default)
     {
         Searched = query;
         return space.SearchAsync(query, cancellationToken);
     }
 
-    public Task<MemoryView> ReadAsync(ReadRequest request, CancellationToken cancellationToken = default) => space.ReadAsync(request, cancellationToken);
-
-    public Task<MemoryLines> ReadLinesAsync(ReadLinesRequest request, CancellationToken cancellationToken = default) =>
-        space.ReadLinesAsync(request, cancellationToken);
-
-    public Task<BatchReadResult> ReadManyAsync(BatchReadRequest request, CancellationToken cancellationToken = default) =>
-        space.ReadManyAsync(request, cancellationToken);
-
-    public Task<MemoryPage> ListAsync(ListQuery query, CancellationToken cancellationToken = default) => space.ListAsync(query, cancellationToken);
-
-    public Task<UpdateReceipt> UpdateAsync(MemoryId id, MemoryPatch patch, CancellationToken cancellationToken = default) =>
-        space.UpdateAsync(id, patch, cancellationToken);
-
-    public Task<DeleteReceipt> DeleteAsync(MemoryId id, bool permanent = false, CancellationToken cancellationToken = default) =>
-        space.DeleteAsync(id, permanent, cancellationToken);
-
-    public Task<RestoreReceipt> RestoreAsync(MemoryId id, MemoryKind? type = null, CancellationToken cancellationToken = default) =>
-        space.RestoreAsync(id, type, cancellationToken);
-
-    public Task<RelationReceipt> RelateAsync(RelationDraft relation, CancellationToken cancellationToken = default) =>
-        space.RelateAsync(relation, cancellationToken);
-
-    public Task<TagReport> ListTagsAsync(bool includeArchived = false, CancellationToken cancellationToken = default) =>
-        space.ListTagsAsync(includeArchived, cancellationToken);
-
-    public Task<ContextPackage> GetContextAsync(ContextRequest request, CancellationToken cancellationToken = default)
+    public override Task<ContextPackage> GetContextAsync(ContextRequest request, CancellationToken cancellationToken = default)
     {
         ContextAsked = request;
         return space.GetContextAsync(request, cancellationToken);
     }
 
-    public Task<ConsolidationReport> ConsolidateAsync(
+    public override Task<ConsolidationReport> ConsolidateAsync(
         ConsolidationRequest request, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Consolidated = request;
         return space.ConsolidateAsync(request, progress, cancellationToken);
     }
 
-    public Task<CacheReceipt> ClearCacheAsync(CancellationToken cancellationToken = default) => space.ClearCacheAsync(cancellationToken);
-
-    public Task<MetricReceipt> TrackMetricAsync(MetricSample sample, CancellationToken cancellationToken = default) =>
-        space.TrackMetricAsync(sample, cancellationToken);
-
-    public Task<MetricsReport> SummarizeMetricsAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken = default) =>
-        space.SummarizeMetricsAsync(categories, cancellationToken);
-
-    public IAsyncEnumerable<MetricSample> ExportMetricsAsync(IReadOnlyList<string> categories, CancellationToken cancellationToken = default) =>
-        space.ExportMetricsAsync(categories, cancellationToken);
-
-    public Task<SpaceStats> GetStatsAsync(CancellationToken cancellationToken = default) => space.GetStatsAsync(cancellationToken);
-
-    public Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default) =>
+    public override Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default) =>
         Health is null ? space.CheckAsync(cancellationToken) : Task.FromResult(Health);
-
-    public Task<ReindexReport> ReindexAsync(IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        space.ReindexAsync(progress, cancellationToken);
-
-    public IAsyncEnumerable<MemoryEntry> ExportAsync(bool includeArchived = true, CancellationToken cancellationToken = default) =>
-        space.ExportAsync(includeArchived, cancellationToken);
 
     /// <summary>Takes the entries down as they are now.</summary>
     public async Task NoteAsync()
@@ -105,5 +60,5 @@ internal sealed class NotebookSpace(IMemorySpace space) : IMemorySpace
         Entries = entries;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

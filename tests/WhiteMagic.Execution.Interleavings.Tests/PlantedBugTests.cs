@@ -34,6 +34,7 @@ public sealed class PlantedBugTests
         ["WorkerIsLentTwice"] = JobProgram.RunAsync,
         ["NobodyInsideIsToldOfTheWorkerThatIsBack"] = JobProgram.RunAsync,
         ["HeldWorkerIsLentToAllAtOnce"] = JobProgram.RunAsync,
+        ["WhoWaitsForOthersInAStoppedPoolIsForgotten"] = JobProgram.RunAsync,
         ["RestIsGivenUpInTwoSteps"] = FileBatchProgram.RunAsync,
         ["TicksBringMoreThanMayRead"] = FileBatchProgram.RunAsync,
         ["WhoFailsIsNotSeenLeaving"] = FileBatchProgram.RunAsync,

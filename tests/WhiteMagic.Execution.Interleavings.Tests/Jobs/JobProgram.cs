@@ -1,6 +1,5 @@
 using WhiteMagic.Execution.Interleavings.Tests.Workers;
 using WhiteMagic.Execution.Jobs;
-using WhiteMagic.Execution.Tests.Workers;
 using WhiteMagic.Execution.Workers;
 
 namespace WhiteMagic.Execution.Interleavings.Tests.Jobs;
@@ -29,7 +28,7 @@ internal sealed class JobProgram
         var limit = 1 + run.Choose(2);
         _busy = new(run, limit);
         _pool = new(new() { Name = "pool", Limit = _isNarrow ? limit + 1 : limit, UsesOwnThreads = run.Choose(3) == 0, Time = _time });
-        IWorkerPool lent = _isNarrow ? new NarrowPool(_pool, limit) : _pool;
+        IWorkerPool lent = _isNarrow ? new BoundedPool(_pool, limit) : _pool;
         _scheduler = new(_ => lent, _time);
         run.WhenQuiet(20, () => _time.Advance(TimeSpan.FromSeconds(10)));
     }

@@ -52,7 +52,7 @@ public sealed class GrowthTests
     {
         await using var pool = new WorkerPool(new() { Name = "growth", Limit = 2, UsesOwnThreads = true });
         var scheduler = new JobScheduler(_ => pool);
-        var narrow = new NarrowPool(pool, 1);
+        var narrow = new BoundedPool(pool, 1);
         var narrowly = new JobScheduler(_ => narrow);
         await AssertNoGrowthAsync(60, rounds => Parallel.ForEachAsync(Enumerable.Range(0, rounds), Cancel, async (round, token) =>
         {

@@ -128,7 +128,7 @@ public sealed class WorkerLoanTests : IDisposable
     public async Task ManyGraphs_OfOneJobInAPoolWithALimitOfItsOwn_ShareItsWorkerOnThePoolsThreads(int most, int limit, bool ownThreads)
     {
         await using WorkerPool pool = Pools.Create(limit, ownThreads);
-        NarrowPool narrow = new(pool, most);
+        BoundedPool narrow = new(pool, most);
         JobScheduler scheduler = new(_ => narrow);
         Occupancy occupancy = new();
 
@@ -144,7 +144,7 @@ public sealed class WorkerLoanTests : IDisposable
     public async Task AGraph_FromInsideThroughAPoolWithALimitOfItsOwn_RunsOnTheCallsWorker()
     {
         await using WorkerPool pool = Pools.Create(1, ownThreads: true);
-        NarrowPool narrow = new(pool, 4);
+        BoundedPool narrow = new(pool, 4);
         JobScheduler scheduler = new(_ => narrow);
         Occupancy occupancy = new();
 

@@ -1,7 +1,7 @@
-namespace WhiteMagic.Workflows;
+namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Ends the calls of both pools.</summary>
-internal sealed class BoundedSubscription(BoundedPool pool, IDisposable inner, Action callback) : IDisposable
+internal sealed class BoundedSubscription(BoundedPool pool, IDisposable? inner, Action callback) : IDisposable
 {
     private int _isEnded;
 
@@ -9,7 +9,7 @@ internal sealed class BoundedSubscription(BoundedPool pool, IDisposable inner, A
     {
         if (Interlocked.Exchange(ref _isEnded, 1) == 0)
         {
-            inner.Dispose();
+            inner?.Dispose();
             pool.Unsubscribe(callback);
         }
     }

@@ -1,23 +1,36 @@
-using WhiteMagic.Execution.Workers;
-
-namespace WhiteMagic.Workflows;
+namespace WhiteMagic.Execution.Workers;
 
 /// <summary>Lends the workers of another pool, no more of them at once than a limit of its own.</summary>
-internal sealed class BoundedPool(IWorkerPool inner, int most) : IWorkerPool
+public sealed class BoundedPool : IWorkerPool
 {
+    private readonly IWorkerPool _inner;
+    private readonly int _most;
     private readonly Lock _gate = new();
     private readonly List<Action> _callbacks = [];
     private int _running;
     private bool _hasRefused;
 
-    public int Limit => Math.Min(inner.Limit, most);
+    /// <summary>Makes a pool of a part of another.</summary>
+    /// <param name="inner">The pool whose workers are lent.</param>
+    /// <param name="most">How many of them may be busy at once, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
+    public BoundedPool(IWorkerPool inner, int most)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        (_inner, _most) = (inner, most);
+    }
 
+    /// <inheritdoc/>
+    public int Limit => Math.Min(_inner.Limit, _most);
+
+    /// <inheritdoc/>
     public bool TryStart(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         lock (_gate)
         {
-            if (_running >= most)
+            if (_running >= _most)
             {
                 _hasRefused = true;
                 return false;
@@ -29,7 +42,7 @@ internal sealed class BoundedPool(IWorkerPool inner, int most) : IWorkerPool
         bool isStarted = false;
         try
         {
-            isStarted = inner.TryStart(() => RunAsync(work));
+            isStarted = _inner.TryStart(() => RunAsync(work));
         }
         finally
         {
@@ -42,23 +55,36 @@ internal sealed class BoundedPool(IWorkerPool inner, int most) : IWorkerPool
         return isStarted;
     }
 
+    /// <inheritdoc/>
     public IDisposable WhenFree(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        IDisposable subscription = inner.WhenFree(callback);
         lock (_gate)
         {
             _callbacks.Add(callback);
         }
 
-        return new BoundedSubscription(this, subscription, callback);
+        return new BoundedSubscription(this, TrySubscribe(callback), callback);
     }
 
-    public void Unsubscribe(Action callback)
+    internal void Unsubscribe(Action callback)
     {
         lock (_gate)
         {
             _callbacks.Remove(callback);
+        }
+    }
+
+    private IDisposable? TrySubscribe(Action callback)
+    {
+        try
+        {
+            return _inner.WhenFree(callback);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A stopped pool tells nobody any more, but those who still work here do: whoever is told finds out then.
+            return null;
         }
     }
 
@@ -88,7 +114,14 @@ internal sealed class BoundedPool(IWorkerPool inner, int most) : IWorkerPool
 
         foreach (Action callback in callbacks)
         {
-            callback();
+            try
+            {
+                callback();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It went to start something in a pool that was stopped, which no callback can foresee.
+            }
         }
     }
 }

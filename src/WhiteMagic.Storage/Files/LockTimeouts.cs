@@ -42,12 +42,10 @@ internal sealed class LockTimeouts(TimeProvider time, Func<long, long?> failOver
                 return;
             }
 
+            _due = deadline;
             var rest = time.GetElapsedTime(now, deadline);
             _timer ??= time.CreateTimer(static state => ((LockTimeouts)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = _timer.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-
-            // Not before the timer goes: where the system had no thread for it, the next one who waits asks again.
-            _due = deadline;
         }
     }
 

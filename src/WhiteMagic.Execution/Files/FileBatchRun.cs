@@ -6,13 +6,11 @@ namespace WhiteMagic.Execution.Files;
 internal sealed class FileBatchRun(
     IReadOnlyList<string> paths, Func<IFileReader> openReader, FileReadOptions options, SlabPool slabs, CancellationToken cancellationToken)
 {
-    // Files that are in memory take a few microseconds each, so a worker that ends fewer than these in a tick is waiting.
-    private const int WarmFilesInTick = 25;
-
     private const int MaxTaken = 16;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    // Files that are in memory take a few microseconds each, so a worker that takes longer for one is waiting.
     private static readonly TimeSpan SlowFile = TimeSpan.FromMicroseconds(40);
 
     private readonly ItemOutcome<FileContent>[] _outcomes = new ItemOutcome<FileContent>[paths.Count];
@@ -65,14 +63,16 @@ internal sealed class FileBatchRun(
     private TimerCallback Grower(IWorkerPool workers, TimeProvider time)
     {
         int before = 0;
+        long last = time.GetTimestamp();
         return _ =>
         {
             int finished = Volatile.Read(ref _finished);
             int working = Volatile.Read(ref _working);
+            long now = time.GetTimestamp();
 
-            // Until one has begun, none that could be the first is refused for one that only tries.
-            bool isSlow = _isBegun && finished - before < working * WarmFilesInTick;
-            before = finished;
+            // Until one has begun, none that could be the first is refused for one that only tries. A tick comes late when all are busy.
+            bool isSlow = _isBegun && (finished - before) * SlowFile < working * time.GetElapsedTime(last, now);
+            (before, last) = (finished, now);
             for (int more = isSlow ? Math.Min(working, options.MaxWorkers - working) : 0; more > 0 && TryStart(workers, time); more--)
             {
             }

@@ -159,7 +159,7 @@ public sealed class IndexLogTests : IDisposable
         string words = string.Join(' ', Enumerable.Range(0, 2000));
         using (SqliteMemoryIndex index = Open(IndexPath))
         {
-            for (int number = 0; number < 100; number++)
+            for (int number = 0; number < 400; number++)
             {
                 index.Submit([Put(index, number, words)]);
             }

@@ -71,7 +71,7 @@ public sealed class ReferenceRulesTests
         string[] allowed =
         [
             "WhiteMagic.Cli/Output/Terminal.cs", "WhiteMagic.Cli/ThreadWatch.cs", "WhiteMagic.Mcp/LazySpaces.cs", "WhiteMagic.Mcp/Transport/JsonLineTransport.cs",
-            "WhiteMagic.Storage/Files/ProcessLock.cs", "WhiteMagic/Memories/PendingRecord.cs", "WhiteMagic/Memories/PublishQueue.cs",
+            "WhiteMagic.Storage/Files/AdmissionWait.cs", "WhiteMagic.Storage/Files/WaitingThreads.cs", "WhiteMagic/Memories/PendingRecord.cs", "WhiteMagic/Memories/PublishQueue.cs",
         ];
 
         IEnumerable<string> found = Files()

@@ -129,6 +129,23 @@ public sealed class FileBatchReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Read_BehindASlowDiskWhileTicksComeLate_BringsInWorkers()
+    {
+        var time = new ManualTime();
+        int opened = 0;
+        var reader = new FileBatchReader(_workers, null, new LateTime(time, 20), () =>
+        {
+            Interlocked.Increment(ref opened);
+            return new WarmReader(time, TimeSpan.FromMilliseconds(1) / (10 * Environment.ProcessorCount));
+        });
+
+        using FileBatch batch = await reader.ReadAsync([.. Enumerable.Range(0, 20_000).Select(static i => $"f{i}")], Cancel);
+
+        Assert.All(batch, static outcome => Assert.True(outcome.IsSuccess));
+        Assert.InRange(opened, Environment.ProcessorCount + 1, 64);
+    }
+
+    [Fact]
     public async Task Read_Cancelled_GivesAnOutcomeToEachFile()
     {
         var disk = new GatedReader(1);

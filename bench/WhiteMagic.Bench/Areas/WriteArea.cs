@@ -11,7 +11,7 @@ internal sealed class WriteArea : IArea
     private const int AloneTurns = 8;
     private const int AloneEach = 250;
     private const int Clients = 64;
-    private const int ManyTurns = 3;
+    private const int ManyTurns = 5;
     private const int ManyEach = 40;
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1);
 
@@ -65,26 +65,34 @@ internal sealed class WriteArea : IArea
     private static IReadOnlyList<Measure> ManyClients(Workplace workplace, string[] requests, int size)
     {
         var bare = DurableWrites.OfServer(workplace, size);
-        var (processes, calls, first) = (new Samples(), new Samples(), new Samples());
+        var (processes, calls, first) = (new List<Samples>(), new List<Samples>(), new Samples());
         var (processesTime, callsTime) = (0.0, 0.0);
         for (var turn = 0; turn < ManyTurns; turn++)
         {
             bare.Run(ManyEach, Clients);
-            processesTime += ManyProcesses(workplace, requests, processes, first);
-            callsTime += ManyCalls(workplace, requests, calls);
+            processes.Add(new Samples());
+            processesTime += ManyProcesses(workplace, requests, processes[^1], first);
+            calls.Add(new Samples());
+            callsTime += ManyCalls(workplace, requests, calls[^1]);
         }
 
         return
         [
-            Measure.Noted("64 processes on one store, creates a second", processes.Count / processesTime * 1_000, "/s", bare.PerSecond),
-            Measure.Noted("64 processes on one store, p50", processes.Median, "ms", bare.Median),
-            Measure.AtMost("64 processes on one store, p99", processes.Quantile(0.99), "ms", 50, bare.P99),
+            Measure.Noted("64 processes on one store, creates a second", PerSecond(processes, processesTime), "/s", bare.PerSecond),
+            Measure.Noted("64 processes on one store, p50", Middle(processes, 0.5), "ms", bare.Median),
+            Measure.AtMost("64 processes on one store, p99", Middle(processes, 0.99), "ms", 50, bare.P99),
             Measure.Noted("the first create of a process, p50", first.Median, "ms"),
-            Measure.Noted("64 calls in flight on one server, creates a second", calls.Count / callsTime * 1_000, "/s", bare.PerSecond),
-            Measure.Noted("64 calls in flight on one server, p50", calls.Median, "ms", bare.Median),
-            Measure.AtMost("64 calls in flight on one server, p99", calls.Quantile(0.99), "ms", 50, bare.P99),
+            Measure.Noted("64 calls in flight on one server, creates a second", PerSecond(calls, callsTime), "/s", bare.PerSecond),
+            Measure.Noted("64 calls in flight on one server, p50", Middle(calls, 0.5), "ms", bare.Median),
+            Measure.AtMost("64 calls in flight on one server, p99", Middle(calls, 0.99), "ms", 50, bare.P99),
         ];
     }
+
+    private static double PerSecond(List<Samples> turns, double milliseconds) => turns.Sum(static turn => turn.Count) / milliseconds * 1_000;
+
+    // As of the C program: of all turns the middle one, whatever else the machine did during another.
+    private static double Middle(List<Samples> turns, double share) =>
+        turns.Select(turn => turn.Quantile(share)).Order().ElementAt(turns.Count / 2);
 
     private static double ManyProcesses(Workplace workplace, string[] requests, Samples samples, Samples first)
     {

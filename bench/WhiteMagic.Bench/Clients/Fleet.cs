@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using WhiteMagic.Bench.Reports;
 
 namespace WhiteMagic.Bench.Clients;
@@ -10,40 +11,39 @@ namespace WhiteMagic.Bench.Clients;
 /// </summary>
 internal sealed unsafe partial class Fleet(IReadOnlyList<McpClient> clients, IReadOnlyList<PreparedCall[]> calls)
 {
-    private const short Readable = 1;
+    private const int Add = 1;
+    private const uint Readable = 1;
+    private const int CloseOnExec = 0x80000;
 
     private readonly long[] _sent = new long[clients.Count];
     private readonly int[] _done = new int[clients.Count];
+    private int _left = calls.Sum(static own => own.Length);
 
     public Samples Times { get; } = new();
 
     /// <summary>Makes all calls.</summary>
     public void Sail()
     {
-        var waits = clients.Select(static client => new Wait { File = client.OutputDescriptor, Events = Readable }).ToArray();
+        using var answers = new SafeFileHandle(Create(CloseOnExec), ownsHandle: true);
         for (var number = 0; number < clients.Count; number++)
         {
-            SendNext(number, ref waits[number]);
+            var watched = new Event { Happened = Readable, Number = number };
+            _ = Control(answers, Add, clients[number].OutputDescriptor, &watched);
+            SendNext(number);
         }
 
-        while (waits.Any(static wait => wait.File >= 0))
+        var happened = stackalloc Event[clients.Count];
+        while (_left > 0)
         {
-            fixed (Wait* first = waits)
+            var count = Wait(answers, happened, clients.Count, -1);
+            for (var at = 0; at < count; at++)
             {
-                _ = Poll(first, (nuint)waits.Length, -1);
-            }
-
-            for (var number = 0; number < waits.Length; number++)
-            {
-                if (waits[number].Happened != 0)
-                {
-                    Receive(number, ref waits[number]);
-                }
+                Receive((int)happened[at].Number);
             }
         }
     }
 
-    private void Receive(int number, ref Wait wait)
+    private void Receive(int number)
     {
         var (id, line) = clients[number].Receive();
         if (id != calls[number][_done[number]].Id)
@@ -54,31 +54,33 @@ internal sealed unsafe partial class Fleet(IReadOnlyList<McpClient> clients, IRe
         Times.Add(Stopwatch.GetElapsedTime(_sent[number]).TotalMilliseconds);
         Answer.RequireDone(line);
         _done[number]++;
-        SendNext(number, ref wait);
+        _left--;
+        SendNext(number);
     }
 
-    private void SendNext(int number, ref Wait wait)
+    private void SendNext(int number)
     {
-        if (_done[number] == calls[number].Length)
+        if (_done[number] < calls[number].Length)
         {
-            // What is negative is not waited for.
-            wait.File = -1;
-            return;
+            _sent[number] = Stopwatch.GetTimestamp();
+            clients[number].Post(calls[number][_done[number]]);
         }
-
-        _sent[number] = Stopwatch.GetTimestamp();
-        clients[number].Post(calls[number][_done[number]]);
     }
 
-    [LibraryImport("libc", EntryPoint = "poll")]
-    private static partial int Poll(Wait* waits, nuint count, int milliseconds);
+    [LibraryImport("libc", EntryPoint = "epoll_create1")]
+    private static partial int Create(int flags);
 
-    /// <summary>The system's struct pollfd.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Wait
+    [LibraryImport("libc", EntryPoint = "epoll_ctl")]
+    private static partial int Control(SafeFileHandle set, int operation, int file, Event* what);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
+    private static partial int Wait(SafeFileHandle set, Event* happened, int most, int milliseconds);
+
+    /// <summary>The system's struct epoll_event.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private struct Event
     {
-        public int File;
-        public short Events;
-        public short Happened;
+        public uint Happened;
+        public long Number;
     }
 }

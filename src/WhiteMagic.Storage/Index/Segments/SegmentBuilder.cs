@@ -4,7 +4,7 @@ namespace WhiteMagic.Storage.Index.Segments;
 internal sealed class SegmentBuilder
 {
     // It holds about four times this.
-    private const int SmallSize = 512 << 10;
+    private const int SmallSize = 1280 << 10;
 
     private readonly List<(int Row, byte[] Terms)> _documents = [];
     private readonly TermTable _terms = new();

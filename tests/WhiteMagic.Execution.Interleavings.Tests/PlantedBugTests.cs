@@ -8,7 +8,7 @@ namespace WhiteMagic.Execution.Interleavings.Tests;
 
 public sealed class PlantedBugTests
 {
-    private const int Schedules = 3_000;
+    private const int Schedules = 30_000;
 
     private static readonly Dictionary<string, Func<Exploration, Task>> Programs = new()
     {

@@ -85,7 +85,9 @@ public sealed class MemoryStore : IMemorySpaces
     {
         bool isReadOnly = !TryPrepare(folders);
         var files = new StoreFiles(folders.Base, folders.State, _options.Durability, _operations);
-        var admission = new Admission(folders.Creating, CreationsAtOnce, _options.Spaces.Time);
+
+        // Elsewhere there are no locks to stand in line by.
+        Admission? admission = OperatingSystem.IsLinux() ? new Admission(folders.Creating, CreationsAtOnce, _options.Spaces.Time) : null;
         var records = new MarkdownRecords(folders, files, isReadOnly, _options.Spaces.Time, admission);
         var index = new SqliteMemoryIndex(new IndexFile(isReadOnly ? IndexFile.Private : folders.Index), _options.Spaces.Workers.Io, _options.Spaces.Time);
         return new MemorySpace(name, records, index, new MetricFiles(folders.Metrics, files), _options.Spaces);

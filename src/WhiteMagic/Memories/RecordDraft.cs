@@ -25,4 +25,19 @@ public sealed record RecordDraft
 
     /// <summary>The key it is created under, if any.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Gives what a record of it holds at a key, but for its state.</summary>
+    internal MemoryEntry ToEntry(RecordKey key) => new()
+    {
+        Key = key,
+        Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
+        Title = Title,
+        Tags = Tags,
+        Created = Created,
+        Updated = Updated,
+        Version = string.Empty,
+        Content = Content,
+        Relations = Relations,
+        IdempotencyKey = IdempotencyKey,
+    };
 }

@@ -35,7 +35,7 @@ internal sealed class RecordStager(MemoryCatalog catalog) : IDisposable
 
     private async Task<PendingRecord> StageAsync(IRecordTurn turn, RecordKey key, RecordDraft draft, CancellationToken cancellationToken)
     {
-        var analysis = new WorkAhead<IAnalyzedEntry>(() => ValueTask.FromResult(catalog.Index.Analyze(Preview(key, draft))));
+        var analysis = new WorkAhead<IAnalyzedEntry>(() => ValueTask.FromResult(catalog.Index.Analyze(draft.ToEntry(key))));
         if (!turn.Waited)
         {
             // While all processors are busy nobody would do it sooner.
@@ -57,19 +57,6 @@ internal sealed class RecordStager(MemoryCatalog catalog) : IDisposable
             throw;
         }
     }
-
-    // What its record will hold, but for its state.
-    private static MemoryEntry Preview(RecordKey key, RecordDraft draft) => new()
-    {
-        Key = key,
-        Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
-        Title = draft.Title,
-        Tags = draft.Tags,
-        Created = draft.Created,
-        Updated = draft.Updated,
-        Version = string.Empty,
-        Content = draft.Content,
-    };
 
     private static bool IsSame(MemoryEntry preview, MemoryEntry entry) =>
         preview.Title == entry.Title && preview.Kind == entry.Kind && preview.Content == entry.Content

@@ -61,7 +61,7 @@ public sealed class VolatileMemoryRecords : IMemoryRecords
     {
         ArgumentNullException.ThrowIfNull(draft);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IStagedRecord>(new VolatileStagedRecord(VolatileRecordWriter.Create(key, draft)));
+        return ValueTask.FromResult<IStagedRecord>(new VolatileStagedRecord(draft.ToEntry(key)));
     }
 
     /// <inheritdoc/>

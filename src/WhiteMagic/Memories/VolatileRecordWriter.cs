@@ -61,7 +61,7 @@ internal sealed class VolatileRecordWriter(
         {
             case RecordChange.Create create:
                 changed.Add(create.Key);
-                return Add(next, Stamped(Create(create.Key, create.Draft)));
+                return Add(next, Stamped(create.Draft.ToEntry(create.Key)));
             case RecordChange.Edit edit:
                 changed.Add(edit.Key);
                 return Add(next, Stamped(Edited(Take(next, edit.Key), edit.Changes)));
@@ -93,20 +93,6 @@ internal sealed class VolatileRecordWriter(
 
         return entry;
     }
-
-    internal static MemoryEntry Create(RecordKey key, RecordDraft draft) => new()
-    {
-        Key = key,
-        Kind = key.Folder == MemoryFolder.LongTerm ? MemoryKind.LongTerm : MemoryKind.ShortTerm,
-        Title = draft.Title,
-        Tags = draft.Tags,
-        Created = draft.Created,
-        Updated = draft.Updated,
-        Version = string.Empty,
-        Content = draft.Content,
-        Relations = draft.Relations,
-        IdempotencyKey = draft.IdempotencyKey,
-    };
 
     private static MemoryEntry Edited(MemoryEntry entry, RecordEdit? edit) => edit is null ? entry : entry with
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using WhiteMagic.Memories;
 using WhiteMagic.Spaces;
+using WhiteMagic.Storage.Tests.Files;
 using WhiteMagic.Storage.Tests.Processes;
 
 using WhiteMagic.Testing;
@@ -15,6 +17,27 @@ public sealed class ManyProcessesTests
         int.TryParse(Environment.GetEnvironmentVariable("WM_STRESS"), CultureInfo.InvariantCulture, out int times) ? times : 1;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Create_WhileAnotherProcessHasAllPlaces_WaitsForOne()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Locks of an open file.");
+        await using var bench = new StoreBench();
+        IMemorySpace space = await bench.OpenAsync(new FakeTimeProvider());
+        using var worker = new WorkerProcess("enter", Path.Combine(bench.State, "create"), "10000");
+        await worker.HoldsAsync(Cancel);
+
+        Task<MemoryReceipt> creating = StoreBench.CreateAsync(space, "Waits", "Text.");
+        while (!File.Exists(Path.Combine(bench.State, "create.line")) || new FileInfo(Path.Combine(bench.State, "create.line")).Length == 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(creating.IsCompleted);
+        Assert.Empty(Directory.GetFiles(Path.Combine(bench.Root, "memory", "short_term")));
+        worker.Kill();
+        await creating;
+    }
 
     [Theory]
     [InlineData(StoreProgram.Worker)]

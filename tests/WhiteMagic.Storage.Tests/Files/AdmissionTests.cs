@@ -30,7 +30,7 @@ public sealed class AdmissionTests : IDisposable
         Assert.False(one.Waited || two.Waited);
 
         var waiting = third.EnterAsync(Cancellation).AsTask();
-        await JoinedAsync(1);
+        await JoinedAsync(1, waiting);
         Assert.False(waiting.IsCompleted);
 
         one.Dispose();
@@ -60,7 +60,7 @@ public sealed class AdmissionTests : IDisposable
         foreach (var (number, other) in others.Index())
         {
             waiting.Add(EnterAsync(number, other));
-            await JoinedAsync(number + 1);
+            await JoinedAsync(number + 1, waiting[^1]);
         }
 
         held.Dispose();
@@ -113,7 +113,7 @@ public sealed class AdmissionTests : IDisposable
         await worker.HoldsAsync(Cancellation);
         using var mine = Open(1);
         var waiting = mine.EnterAsync(Cancellation).AsTask();
-        await JoinedAsync(1);
+        await JoinedAsync(1, waiting);
         Assert.False(waiting.IsCompleted);
         worker.Kill();
         using var turn = await waiting;
@@ -128,7 +128,7 @@ public sealed class AdmissionTests : IDisposable
         await worker.StopAsync(Cancellation);
         using var mine = Open(1);
         var waiting = mine.EnterAsync(Cancellation).AsTask();
-        await JoinedAsync(1);
+        await JoinedAsync(1, waiting);
         _time.Advance(Admission.Patience - TimeSpan.FromTicks(1));
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromTicks(1));
@@ -158,7 +158,7 @@ public sealed class AdmissionTests : IDisposable
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var held = await holder.EnterAsync(Cancellation);
         var abandoned = mine.EnterAsync(cancel.Token).AsTask();
-        await JoinedAsync(1);
+        await JoinedAsync(1, abandoned);
         await cancel.CancelAsync();
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
 
@@ -178,10 +178,10 @@ public sealed class AdmissionTests : IDisposable
     private Admission Open(int places) => new(PlacesPath, places, _time);
 
     // The last number that was drawn stands at the beginning of the line's file.
-    private async Task JoinedAsync(int number)
+    private async Task JoinedAsync(int number, Task waiting)
     {
-        while (PhysicalFileOperations.Instance.Read(PlacesPath + ".line") is not { Bytes: { Length: >= 8 } bytes }
-            || BinaryPrimitives.ReadInt64LittleEndian(bytes) < number)
+        while (!waiting.IsCompleted && !(PhysicalFileOperations.Instance.Read(PlacesPath + ".line") is { Bytes: { Length: >= 8 } bytes }
+            && BinaryPrimitives.ReadInt64LittleEndian(bytes) >= number))
         {
             await Task.Yield();
         }

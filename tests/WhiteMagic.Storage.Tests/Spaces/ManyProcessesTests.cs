@@ -28,7 +28,8 @@ public sealed class ManyProcessesTests
         await worker.HoldsAsync(Cancel);
 
         Task<MemoryReceipt> creating = StoreBench.CreateAsync(space, "Waits", "Text.");
-        while (!File.Exists(Path.Combine(bench.State, "create.line")) || new FileInfo(Path.Combine(bench.State, "create.line")).Length == 0)
+        var line = new FileInfo(Path.Combine(bench.State, "create.line"));
+        for (; !creating.IsCompleted && (!line.Exists || line.Length == 0); line.Refresh())
         {
             await Task.Yield();
         }

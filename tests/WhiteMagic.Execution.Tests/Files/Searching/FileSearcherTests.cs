@@ -149,7 +149,7 @@ public sealed class FileSearcherTests : IAsyncDisposable
             break;
         }
 
-        Assert.Equal(0, _bench.Workers.Statistics.Running);
+        await _bench.AssertIdleAsync();
         Assert.Throws<InvalidOperationException>(() => left.GetAsyncEnumerator(Cancel));
     }
 
@@ -169,7 +169,7 @@ public sealed class FileSearcherTests : IAsyncDisposable
                 await cancel.CancelAsync();
             }
         });
-        Assert.Equal(0, _bench.Workers.Statistics.Running);
+        await _bench.AssertIdleAsync();
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class SearchBadInputTests : IAsyncDisposable
         FileSearch search = _bench.Search(SearchPattern.Regex("(?=a)(a+)+$"), new() { MatchTimeout = TimeSpan.FromMilliseconds(20) });
 
         Assert.Contains("(?=a)(a+)+$", (await Assert.ThrowsAsync<SearchPatternException>(() => SearchBench.AllAsync(search))).Message, StringComparison.Ordinal);
-        Assert.Equal(0, _bench.Workers.Statistics.Running);
+        await _bench.AssertIdleAsync();
     }
 
     [Fact]

@@ -53,6 +53,17 @@ internal sealed class SearchBench : IAsyncDisposable
 
     public string Write(string name, string text, Encoding encoding) => Write(name, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
 
+    /// <summary>Requires that no worker is busy; the last one is free a moment after its work has ended the search.</summary>
+    public async Task AssertIdleAsync()
+    {
+        for (int looks = 0; looks < 100_000 && Workers.Statistics.Running > 0; looks++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, Workers.Statistics.Running);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Workers.DisposeAsync();
